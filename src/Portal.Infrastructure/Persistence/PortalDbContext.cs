@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Applications;
+using Portal.Core.Audit;
+using Portal.Core.Booking;
+using Portal.Core.Notifications;
+using Portal.Core.Offices;
+using Portal.Core.Privacy;
+using Portal.Core.PublicInfo;
+
+namespace Portal.Infrastructure.Persistence;
+
+/// <summary>The one database. A use case opens a context of its own and never shares it.</summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : IdentityUserContext<StaffMember, Guid>(options)
+{
+    public DbSet<Office> Offices => Set<Office>();
+
+    public DbSet<Holiday> Holidays => Set<Holiday>();
+
+    public DbSet<ServiceDefinition> Services => Set<ServiceDefinition>();
+
+    public DbSet<OfficeService> OfficeServices => Set<OfficeService>();
+
+    public DbSet<CardApplication> Applications => Set<CardApplication>();
+
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+
+    public DbSet<BookingDraft> Drafts => Set<BookingDraft>();
+
+    public DbSet<SlotOccupancy> SlotOccupancies => Set<SlotOccupancy>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ValueConversions.Apply(configurationBuilder);
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        SnakeCase.Apply(builder);
+    }
+}
