@@ -33,7 +33,8 @@ internal sealed class CardApplicationMapping : IEntityTypeConfiguration<CardAppl
             person.Property(p => p.Phone).HasColumnName("Phone");
             person.Property(p => p.NikHash).HasColumnName("NikHash").IsRequired();
             person.Property(p => p.PhoneHash).HasColumnName("PhoneHash");
-            person.HasIndex(p => p.NikHash);
+            person.HasIndex(p => p.NikHash).IsUnique().HasFilter("is_open").HasDatabaseName(OneOpenPerNik);
+            person.HasIndex([nameof(SealedPerson.NikHash)], "ix_applications_nik_hash");
             person.HasIndex(p => p.PhoneHash);
         });
     }

@@ -13,6 +13,9 @@ namespace Portal.Infrastructure.Persistence;
 /// <summary>The one database. A use case opens a context of its own and never shares it.</summary>
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : IdentityUserContext<StaffMember, Guid>(options)
 {
+    /// <summary>Counts register numbers; a keyed permutation turns the count into the number.</summary>
+    public const string RegisterSequence = "register_number_seq";
+
     public DbSet<Office> Offices => Set<Office>();
 
     public DbSet<Holiday> Holidays => Set<Holiday>();
@@ -50,6 +53,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        builder.HasPostgresExtension("pg_trgm");
+        builder.HasSequence<long>(RegisterSequence).StartsAt(1).HasMin(0).HasMax(Core.Shared.RegisterNumber.LastSequence);
         SnakeCase.Apply(builder);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -11,7 +10,7 @@ internal static partial class SnakeCase
     {
         foreach (var entity in builder.Model.GetEntityTypes())
         {
-            if (entity.GetTableName() is not { } table)
+            if (entity.GetTableName() is not { } table || entity.IsMappedToJson())
             {
                 continue;
             }
@@ -20,7 +19,15 @@ internal static partial class SnakeCase
             entity.SetTableName(Of(table.Replace("AspNetUser", "Staff", StringComparison.Ordinal)));
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(Of(property.GetColumnName()));
+                // Row versions are PostgreSQL's own xmin, not a column of ours.
+                if (property.IsConcurrencyToken && property.ClrType == typeof(uint))
+                {
+                    property.SetColumnName("xmin");
+                    continue;
+                }
+
+                // An owned value shares its owner's row, so its key is the owner's.
+                property.SetColumnName(entity.IsOwned() && property.IsPrimaryKey() ? "id" : Of(property.GetColumnName()));
             }
 
             foreach (var key in entity.GetKeys())

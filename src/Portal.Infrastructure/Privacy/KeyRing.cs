@@ -1,0 +1,134 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Shared;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Privacy;
+
+/// <summary>What a data key is for.</summary>
+public enum KeyPurpose
+{
+    /// <summary>Encrypts fields.</summary>
+    Field,
+
+    /// <summary>Hashes NIK and phone for lookup.</summary>
+    Lookup,
+
+    /// <summary>Permutes register numbers; never rotated, or numbers would repeat.</summary>
+    Register,
+
+    /// <summary>Makes residents' links and hashes one-time codes; rotating it revokes all of them.</summary>
+    Link,
+}
+
+/// <summary>
+/// The keys that protect data. They live in the database, each encrypted under the master key, so that the master key
+/// can change by rewrapping a handful of rows. The newest key of a purpose writes; older ones still read.
+/// </summary>
+public sealed class KeyRing(IDbContextFactory<PortalDbContext> databases, MasterKey master, TimeProvider time)
+{
+    /// <summary>Advisory lock: shared by whoever writes a lookup hash, exclusive while lookup hashes are replaced.</summary>
+    public const long LookupLock = 0x504F5254414C02;
+
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    private volatile Keys? _keys;
+
+    /// <summary>The key that writes, and its id.</summary>
+    public (short Id, byte[] Key) Current(KeyPurpose purpose)
+    {
+        var keys = Loaded;
+        var id = keys.Newest[purpose];
+        return (id, keys.ById[id]);
+    }
+
+    /// <summary>A key by its id, or null when it is unknown even after asking the database again.</summary>
+    public byte[]? Find(short id)
+    {
+        if (Loaded.ById.TryGetValue(id, out var key))
+        {
+            return key;
+        }
+
+        // Another node may have rotated since.
+        Reload();
+        return Loaded.ById.GetValueOrDefault(id);
+    }
+
+    /// <summary>The key of register numbers.</summary>
+    public RegisterNumberKey Register => Loaded.Register;
+
+    private Keys Loaded => _keys ?? Reload();
+
+    /// <summary>Reads the keys, making those of a new database.</summary>
+    public Keys Reload()
+    {
+        using var db = databases.CreateDbContext();
+        var rows = db.DataKeys.AsNoTracking().OrderBy(k => k.Id).ToList();
+        if (rows.Count == 0)
+        {
+            rows = MakeFirst(db);
+        }
+
+        return _keys = new Keys(rows.ToFrozenDictionary(k => k.Id, Unwrap), rows.GroupBy(r => Enum.Parse<KeyPurpose>(r.Purpose)).ToFrozenDictionary(g => g.Key, g => g.Max(k => k.Id)));
+    }
+
+    /// <summary>A fresh key, wrapped, for the caller to add in a transaction of its own.</summary>
+    public DataKey Make(short id, KeyPurpose purpose)
+    {
+        var wrapped = new byte[NonceLength + MasterKey.Length + TagLength];
+        RandomNumberGenerator.Fill(wrapped.AsSpan(0, NonceLength));
+        Span<byte> fresh = stackalloc byte[MasterKey.Length];
+        RandomNumberGenerator.Fill(fresh);
+        using var aes = new AesGcm(master.Bytes, TagLength);
+        aes.Encrypt(wrapped.AsSpan(0, NonceLength), fresh, wrapped.AsSpan(NonceLength, MasterKey.Length), wrapped.AsSpan(NonceLength + MasterKey.Length), Context(id, purpose.ToString()));
+        return new DataKey { Id = id, Purpose = purpose.ToString(), Wrapped = wrapped, CreatedAt = time.GetUtcNow() };
+    }
+
+    private List<DataKey> MakeFirst(PortalDbContext db)
+    {
+        List<DataKey> rows = [.. Enum.GetValues<KeyPurpose>().Select((purpose, i) => Make((short)(i + 1), purpose))];
+        db.DataKeys.AddRange(rows);
+        try
+        {
+            db.SaveChanges();
+            return rows;
+        }
+        catch (DbUpdateException)
+        {
+            // Another node made them in the same moment; its keys are the ones.
+            db.ChangeTracker.Clear();
+            var theirs = db.DataKeys.AsNoTracking().OrderBy(k => k.Id).ToList();
+            return theirs.Count > 0 ? theirs : throw new InvalidOperationException("The data keys could neither be made nor read.");
+        }
+    }
+
+    private byte[] Unwrap(DataKey row)
+    {
+        var key = new byte[MasterKey.Length];
+        using var aes = new AesGcm(master.Bytes, TagLength);
+        try
+        {
+            aes.Decrypt(row.Wrapped.AsSpan(0, NonceLength), row.Wrapped.AsSpan(NonceLength, MasterKey.Length), row.Wrapped.AsSpan(NonceLength + MasterKey.Length), key, Context(row.Id, row.Purpose));
+        }
+        catch (AuthenticationTagMismatchException wrong)
+        {
+            throw new InvalidOperationException("Portal__MasterKey is not the key this database was made with. Put the right one back; nothing was changed.", wrong);
+        }
+
+        return key;
+    }
+
+    private static byte[] Context(short id, string purpose) => Encoding.UTF8.GetBytes($"data-key:{id}:{purpose}");
+
+    /// <summary>A loaded set of keys.</summary>
+    /// <param name="ById">Every key.</param>
+    /// <param name="Newest">The id that writes, per purpose.</param>
+    public sealed record Keys(FrozenDictionary<short, byte[]> ById, FrozenDictionary<KeyPurpose, short> Newest)
+    {
+        internal RegisterNumberKey Register { get; } = new(ById[Newest[KeyPurpose.Register]]);
+    }
+}
