@@ -1,0 +1,42 @@
+namespace Portal.Web.Startup;
+
+/// <summary>Sends the browser's own safety belts with every answer.</summary>
+public sealed class SecurityHeaders(RequestDelegate next)
+{
+    private const string Common = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; ";
+
+    // Residents and the hall: no inline style either.
+    private const string PublicPolicy = Common + "style-src 'self'";
+
+    // Staff: the component library positions pop-ups through style attributes; scripts stay files of our own.
+    private const string StaffPolicy = Common + "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var path = context.Request.Path;
+        var staff = path.StartsWithSegments("/petugas");
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = staff ? StaffPolicy : PublicPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        // Never tell another site which page a resident came from: a link of the form /k/{code} is a key.
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        context.Response.OnStarting(SetCaching, context);
+        return next(context);
+    }
+
+    /// <summary>Assets set their own caching; pages are asked for anew each time and never kept by a shared cache.</summary>
+    private static Task SetCaching(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "private, no-cache";
+        }
+
+        return Task.CompletedTask;
+    }
+}
