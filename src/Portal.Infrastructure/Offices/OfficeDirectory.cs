@@ -1,0 +1,131 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Offices;
+using Portal.Core.PublicInfo;
+using Portal.Core.Shared;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Offices;
+
+/// <summary>
+/// Offices, calendars and services as nearly every request needs them: read once, kept for a quarter of a minute, so
+/// that an edit made by another node shows within that time.
+/// </summary>
+public sealed class OfficeDirectory(IDbContextFactory<PortalDbContext> databases, TimeProvider time)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(15);
+
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private volatile OfficeCatalogue? _catalogue;
+    private long _loadedAt;
+
+    /// <summary>The catalogue, at most a quarter of a minute old.</summary>
+    public ValueTask<OfficeCatalogue> GetAsync(CancellationToken cancellationToken = default)
+    {
+        var catalogue = _catalogue;
+        return catalogue is not null && time.GetElapsedTime(Volatile.Read(ref _loadedAt)) < Freshness
+            ? ValueTask.FromResult(catalogue)
+            : new ValueTask<OfficeCatalogue>(LoadAsync(catalogue, cancellationToken));
+    }
+
+    /// <summary>Forgets what was read; called after an edit on this node.</summary>
+    public void Invalidate() => _catalogue = null;
+
+    private async Task<OfficeCatalogue> LoadAsync(OfficeCatalogue? stale, CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            if (_catalogue is { } loaded && !ReferenceEquals(loaded, stale))
+            {
+                return loaded;
+            }
+
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var offices = await db.Offices.AsNoTracking().AsSplitQuery().Include(o => o.Villages).Include(o => o.ServicePoints).OrderBy(o => o.Code).ToListAsync(cancellationToken);
+            var holidays = (await db.Holidays.AsNoTracking().Select(h => h.Date).ToListAsync(cancellationToken)).ToFrozenSet();
+            var services = await db.Services.AsNoTracking().OrderBy(s => s.Order).ToListAsync(cancellationToken);
+            var own = await db.OfficeServices.AsNoTracking().ToListAsync(cancellationToken);
+            var catalogue = new OfficeCatalogue([.. offices.Select(o => OfficeEntry.From(o, holidays, services, own))], services);
+            Volatile.Write(ref _loadedAt, time.GetTimestamp());
+            _catalogue = catalogue;
+            return catalogue;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+}
+
+/// <summary>Everything the directory knows at one moment.</summary>
+/// <param name="Offices">Every office, by code.</param>
+/// <param name="Services">The national service list, in its order.</param>
+public sealed record OfficeCatalogue(IReadOnlyList<OfficeEntry> Offices, IReadOnlyList<ServiceDefinition> Services)
+{
+    private readonly FrozenDictionary<OfficeCode, OfficeEntry> _byCode = Offices.ToFrozenDictionary(o => o.Code);
+
+    /// <summary>An office, or null when there is none of that code.</summary>
+    public OfficeEntry? Find(OfficeCode code) => _byCode.GetValueOrDefault(code);
+
+    /// <summary>An office that a stored record names.</summary>
+    /// <exception cref="KeyNotFoundException">There is none: the database refers to it, so that is a bug.</exception>
+    public OfficeEntry this[OfficeCode code] => _byCode[code];
+}
+
+/// <summary>An office with its points, calendars, villages and services.</summary>
+public sealed class OfficeEntry
+{
+    private OfficeEntry(Office office, IReadOnlyList<PointEntry> points, IReadOnlyList<ServiceOffer> offers)
+    {
+        Office = office;
+        Points = points;
+        Offers = offers;
+        Villages = [.. office.Villages.OrderBy(v => v.Code.ToString(), StringComparer.Ordinal)];
+        VillageCodes = Villages.Select(v => v.Code).ToFrozenSet();
+    }
+
+    /// <summary>The office itself.</summary>
+    public Office Office { get; }
+
+    /// <summary>Its code.</summary>
+    public OfficeCode Code => Office.Code;
+
+    /// <summary>Its rules.</summary>
+    public OfficeRules Rules => Office.Rules;
+
+    /// <summary>Its service points, the hall first.</summary>
+    public IReadOnlyList<PointEntry> Points { get; }
+
+    /// <summary>The hall.</summary>
+    public PointEntry Hall => Points[0];
+
+    /// <summary>The hall's calendar: local days, hours and zone of the office.</summary>
+    public OfficeCalendar Calendar => Hall.Calendar;
+
+    /// <summary>Its villages, by code.</summary>
+    public IReadOnlyList<Village> Villages { get; }
+
+    /// <summary>The codes of its villages.</summary>
+    public IReadOnlyCollection<VillageCode> VillageCodes { get; }
+
+    /// <summary>The services as this office offers them.</summary>
+    public IReadOnlyList<ServiceOffer> Offers { get; }
+
+    /// <summary>One service as this office offers it.</summary>
+    public ServiceOffer Offer(ServiceSlug slug) => Offers.First(o => o.Slug == slug);
+
+    internal static OfficeEntry From(Office office, IReadOnlySet<DateOnly> holidays, IReadOnlyList<ServiceDefinition> services, IReadOnlyList<OfficeService> own)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(office.TimeZone);
+        return new OfficeEntry(
+            office,
+            [.. office.ServicePoints.OrderBy(p => p.Id).Select(p => new PointEntry(p, p.CalendarWith(zone, holidays)))],
+            [.. services.Select(s => ServiceOffer.From(s, own.FirstOrDefault(o => o.OfficeCode == office.Code && o.Slug == s.Slug), office.Rules.ReferralLetter))]);
+    }
+}
+
+/// <summary>A service point with its calendar.</summary>
+/// <param name="Point">The service point.</param>
+/// <param name="Calendar">Its calendar, holidays included.</param>
+public sealed record PointEntry(ServicePoint Point, OfficeCalendar Calendar);
