@@ -28,6 +28,8 @@ public sealed class RegionCodeTests
     [InlineData(".36.72.03", "office_code_invalid")]
     [InlineData("36.72.03.1001", "office_code_invalid")]
     [InlineData("36-72-03", "office_code_invalid")]
+    [InlineData("36-72.03", "office_code_invalid")]
+    [InlineData("36.72/03", "office_code_invalid")]
     [InlineData("3a.72.03", "office_code_invalid")]
     [InlineData("３６.72.03", "office_code_invalid")]
     [InlineData("../../etc", "office_code_invalid")]
