@@ -18,9 +18,6 @@ internal static class TestPostgres
     private static readonly Lazy<Task<EmbeddedPostgres>> s_migrated = new(MigrateTemplateAsync);
     private static int s_count;
 
-    /// <summary>Brings an empty database to the schema under test; set before the first database is asked for.</summary>
-    public static Func<NpgsqlDataSource, CancellationToken, Task>? Migrate { get; set; }
-
     /// <summary>A migrated database of the caller's own.</summary>
     /// <returns>Its connection string.</returns>
     public static async Task<string> CreateDatabaseAsync() => await CreateAsync(await s_migrated.Value, Template);
@@ -55,13 +52,12 @@ internal static class TestPostgres
 
     private static async Task<EmbeddedPostgres> MigrateTemplateAsync()
     {
-        var migrate = Migrate ?? throw new InvalidOperationException("TestPostgres.Migrate is not set.");
         var cluster = await s_cluster.Value;
         await ExecuteAsync(cluster, $"CREATE DATABASE {Template} TEMPLATE template0");
         // Disposing the source closes its sessions: a template in use cannot be copied.
         await using (var source = NpgsqlDataSource.Create(cluster.ConnectionStringTo(Template)))
         {
-            await migrate(source, CancellationToken.None);
+            await DatabaseMigrator.MigrateAsync(source);
         }
 
         return cluster;

@@ -10,7 +10,10 @@ internal static class ChildProcess
         public bool Succeeded => ExitCode == 0;
     }
 
-    public static async Task<Outcome> RunAsync(IReadOnlyList<string> command, CancellationToken ct)
+    public static Task<Outcome> RunAsync(IReadOnlyList<string> command, CancellationToken ct) =>
+        RunAsync(command, new Dictionary<string, string?>(), ct);
+
+    public static async Task<Outcome> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken ct)
     {
         // The working folder is the root: the caller's own may be closed to the account the program switches to.
         var start = new ProcessStartInfo(command[0])
@@ -22,6 +25,11 @@ internal static class ChildProcess
         foreach (var argument in command.Skip(1))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment.Where(pair => !string.IsNullOrEmpty(pair.Value)))
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;

@@ -51,6 +51,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <exception cref="InvalidOperationException">No fitting PostgreSQL is installed.</exception>
     public static string BinFolder(string folder) => PostgresBinaries.Folder(Path.Combine(Path.GetFullPath(folder), "data"));
 
+    /// <summary>True when there is a cluster under <paramref name="folder"/>.</summary>
+    public static bool Exists(string folder) =>
+        PostgresBinaries.VersionOf(Path.Combine(Path.GetFullPath(folder), "data")) is not null;
+
     /// <summary>True while a server runs on the cluster under <paramref name="folder"/>.</summary>
     public static bool IsRunning(string folder) =>
         PostmasterFile.StateOf(Path.Combine(Path.GetFullPath(folder), "data")) != ServerState.Stopped;

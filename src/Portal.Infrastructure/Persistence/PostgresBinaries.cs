@@ -56,7 +56,7 @@ internal static class PostgresBinaries
     private static bool IsComplete(string folder) =>
         File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres"));
 
-    private static int? MajorOf(string folder)
+    public static int? MajorOf(string folder)
     {
         if (VersionInPath(Path.GetDirectoryName(folder) ?? "") is { } major)
         {

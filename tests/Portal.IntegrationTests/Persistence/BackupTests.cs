@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Portal.Infrastructure.Persistence;
+using Portal.Tests;
+
+namespace Portal.IntegrationTests.Persistence;
+
+public sealed class BackupTests : IDisposable
+{
+    private readonly string _folder = TemporaryFolder.Create();
+    private readonly StringWriter _said = new();
+    private readonly IConfiguration _settings;
+
+    public BackupTests() => _settings = Settings(("PORTAL_DATA", _folder));
+
+    private string Backup => Path.Combine(_folder, "saved.backup");
+
+    public void Dispose() => TemporaryFolder.Remove(_folder);
+
+    [Fact]
+    public async Task Restore_AfterBackup_BringsTheOldRowsBack()
+    {
+        await WithDatabaseAsync("CREATE TABLE kept AS SELECT 1 AS id");
+        (await BackupCommand.RunAsync(Backup, _said, _settings, CancellationToken.None)).ShouldBe(0, _said.ToString());
+        await WithDatabaseAsync("UPDATE kept SET id = 2");
+
+        (await RestoreCommand.RunAsync(Backup, _said, _settings, CancellationToken.None)).ShouldBe(0, _said.ToString());
+
+        (await WithDatabaseAsync("SELECT id FROM kept")).ShouldBe(1);
+        (await WithDatabaseAsync("SELECT count(*) FROM pg_database WHERE datname LIKE 'portal%'")).ShouldBe(1L);
+        EmbeddedPostgres.IsRunning(PortalDatabase.EmbeddedFolder(_settings)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Backup_WhileTheServerRuns_WritesAFileOnlyItsOwnerReads()
+    {
+        await using var running = await PortalDatabase.OpenAsync(_settings, CancellationToken.None);
+
+        (await BackupCommand.RunAsync(Backup, _said, _settings, CancellationToken.None)).ShouldBe(0, _said.ToString());
+
+        File.GetUnixFileMode(Backup).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _said.ToString().ShouldContain("master.key");
+    }
+
+    [Fact]
+    public async Task Backup_NoDatabaseYet_SaysSoAndMakesNone()
+    {
+        (await BackupCommand.RunAsync(Backup, _said, _settings, CancellationToken.None)).ShouldBe(1);
+
+        _said.ToString().ShouldContain("nothing to save");
+        Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Restore_WhileTheServerRuns_IsRefused()
+    {
+        await using var running = await PortalDatabase.OpenAsync(_settings, CancellationToken.None);
+
+        (await RestoreCommand.RunAsync(Backup, _said, _settings, CancellationToken.None)).ShouldBe(1);
+
+        _said.ToString().ShouldContain("running");
+    }
+
+    [Fact]
+    public async Task Restore_ServerOfTheOperatorInUse_IsRefused()
+    {
+        var connectionString = await TestPostgres.CreateEmptyDatabaseAsync();
+        await using var somebody = new NpgsqlConnection(connectionString);
+        await somebody.OpenAsync();
+
+        var code = await RestoreCommand.RunAsync(Backup, _said, Settings(("ConnectionStrings:Portal", connectionString)), CancellationToken.None);
+
+        code.ShouldBe(1);
+        _said.ToString().ShouldContain("Somebody is using");
+    }
+
+    [Fact]
+    public async Task Restore_FileIsNoBackup_ChangesNothing()
+    {
+        await WithDatabaseAsync("CREATE TABLE kept AS SELECT 1 AS id");
+        await File.WriteAllTextAsync(Backup, "not a backup");
+
+        (await RestoreCommand.RunAsync(Backup, _said, _settings, CancellationToken.None)).ShouldBe(1);
+
+        _said.ToString().ShouldContain("nothing was changed");
+        (await WithDatabaseAsync("SELECT id FROM kept")).ShouldBe(1);
+    }
+
+    private static IConfiguration Settings(params (string Name, string Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Name, (string?)v.Value))).Build();
+
+    private async Task<object?> WithDatabaseAsync(string sql)
+    {
+        await using var database = await PortalDatabase.OpenAsync(_settings, CancellationToken.None);
+        await using var connection = new NpgsqlConnection(database.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
