@@ -21,8 +21,8 @@ public sealed class ErrorSentences(IStringLocalizer<ErrorTexts> texts, ReaderFor
         DateOnly day => format.Day(day),
         DateTimeOffset local => format.Moment(local),
         TimeOnly time => format.Clock(time),
-        int number => format.Number(number),
-        long number => format.Number(number),
+        int number => format.Number(number, grouped: false),
+        long number => format.Number(number, grouped: false),
         _ => argument,
     };
 }
