@@ -173,7 +173,7 @@ CREATE TABLE public.offices (
 CREATE TABLE public.one_time_codes (
     id uuid NOT NULL,
     purpose character varying(20) NOT NULL,
-    application_id uuid NOT NULL,
+    application_id uuid,
     code_hash bytea NOT NULL,
     payload bytea,
     expires_at timestamp with time zone NOT NULL,
