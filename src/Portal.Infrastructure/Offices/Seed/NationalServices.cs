@@ -1,0 +1,102 @@
+using Portal.Core.PublicInfo;
+using Portal.Core.Shared;
+
+namespace Portal.Infrastructure.Offices.Seed;
+
+/// <summary>
+/// The service list every installation begins with. What to bring follows the national forms (F-1.02 for a new card,
+/// F-1.06 for changed data); offices edit the wording, and the referral letter counts only where an office asks for it.
+/// </summary>
+internal static class NationalServices
+{
+    private static readonly LocalizedText Book = new(
+        "Daftar di sini: pilih kantor, hari, dan jam. Anda mendapat nomor register.",
+        "Book here: choose an office, a day and a time. You get a register number.");
+
+    private static readonly LocalizedText Check = new(
+        "Datang pada jamnya dengan berkas di atas. Petugas meneliti berkas; yang belum lengkap dikembalikan dengan alasannya.",
+        "Come at your time with the papers above. Staff check them; what is incomplete is returned with the reason.");
+
+    private static readonly LocalizedText Record = new(
+        "Perekaman: foto, sidik jari, iris mata, dan tanda tangan.",
+        "Recording: photo, fingerprints, iris and signature.");
+
+    private static readonly LocalizedText Confirm = new(
+        "Petugas kedua memeriksa data Anda di layar sebelum kartu dicetak.",
+        "A second member of staff checks your data on screen before the card is printed.");
+
+    private static readonly LocalizedText Centre = new(
+        "Data dikirim ke pusat dan diperiksa agar satu orang hanya punya satu kartu.",
+        "The data goes to the national centre, which makes sure that one person has one card only.");
+
+    private static readonly LocalizedText Print = new(
+        "Kartu dicetak menurut urutan siap cetak, selama blangko tersedia.",
+        "The card is printed in the order in which records became ready, while blank cards are in stock.");
+
+    private static readonly LocalizedText Collect = new(
+        "Ambil kartu di kantor. Tidak ada biaya pada langkah mana pun.",
+        "Collect the card at the office. No step costs anything.");
+
+    private static readonly LocalizedText Time = new(
+        "Di loket: pada hari janji temu. Pemeriksaan di pusat bisa beberapa menit sampai beberapa minggu, lalu pencetakan bergantung pada blangko. Pantau dengan nomor register.",
+        "At the desk: on the day of your appointment. The check at the centre may take minutes or weeks; printing then depends on blank cards. Follow it with your register number.");
+
+    private static readonly Requirement FamilyCard = new(new("Fotokopi Kartu Keluarga (KK)", "Copy of the family card (KK)"));
+
+    public static IEnumerable<ServiceDefinition> All() =>
+    [
+        Define(
+            ServiceSlug.New,
+            new("Perekaman KTP-el baru", "First e-KTP"),
+            new(
+                "Kartu pertama, untuk yang berumur 17 tahun atau sudah maupun pernah menikah. Warga asing dengan izin tinggal tetap (ITAP) juga.",
+                "The first card, for anyone aged 17, or married now or before. Also for foreigners with a permanent stay permit (ITAP)."),
+            [
+                FamilyCard,
+                new(new("Formulir F-1.02", "Form F-1.02")),
+                new(new("Surat pengantar dari kepala desa atau lurah", "Referral letter (surat pengantar) of the village head"), OnlyWithReferralLetter: true),
+            ],
+            [Book, Check, Record, Confirm, Centre, Print, Collect]),
+        Define(
+            ServiceSlug.Lost,
+            new("KTP-el hilang", "Lost card"),
+            new("Pengganti kartu yang hilang.", "A new card in place of a lost one."),
+            [new(new("Surat keterangan kehilangan dari kepolisian", "Police report of the loss")), FamilyCard],
+            [Book, Check, Confirm, Print, Collect]),
+        Define(
+            ServiceSlug.Damaged,
+            new("KTP-el rusak", "Damaged card"),
+            new("Pengganti kartu yang rusak.", "A new card in place of a damaged one."),
+            [new(new("KTP-el yang rusak", "The damaged card"))],
+            [Book, Check, Confirm, Print, Collect]),
+        Define(
+            ServiceSlug.Changed,
+            new("Perubahan data KTP-el", "Changed data"),
+            new("Kartu baru karena data di kartu berubah.", "A new card because the data on it has changed."),
+            [new(new("KTP-el lama", "The old card")), new(new("Formulir F-1.06 dan bukti perubahan data", "Form F-1.06 and proof of the change"))],
+            [Book, Check, Confirm, Print, Collect]),
+        Define(
+            ServiceSlug.MovedIn,
+            new("Pindah datang", "Moved in"),
+            new("Kartu baru setelah pindah ke kecamatan ini.", "A new card after moving to this district."),
+            [new(new("Surat pindah", "Moving letter (surat pindah)")), FamilyCard, new(new("KTP-el lama", "The old card"))],
+            [Book, Check, Confirm, Print, Collect]),
+        new ServiceDefinition(
+            ServiceSlug.Pickup,
+            (int)ServiceSlug.Pickup,
+            new("Pengambilan atau cetak ulang", "Pickup or reprint"),
+            new(
+                "Untuk kartu yang sudah dicetak tetapi belum diambil, atau yang salah cetak.",
+                "For a card that is printed but not collected yet, or that was misprinted."),
+            [],
+            [
+                new("Pesan waktu dengan nomor register Anda.", "Book a time with your register number."),
+                new("Datang pada jamnya. Petugas mencocokkan kartu dengan pemegangnya atau wakilnya.", "Come at your time. Staff match the card with its holder or delegate."),
+                Collect,
+            ],
+            new("Pada hari janji temu, bila kartu siap diambil.", "On the day of your appointment, once the card is ready for pickup.")),
+    ];
+
+    private static ServiceDefinition Define(ServiceSlug slug, LocalizedText name, LocalizedText summary, IReadOnlyList<Requirement> requirements, IReadOnlyList<LocalizedText> steps) =>
+        new(slug, (int)slug, name, summary, requirements, steps, Time);
+}
