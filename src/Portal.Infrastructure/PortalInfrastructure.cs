@@ -2,9 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Shared;
 
 namespace Portal.Infrastructure;
 
@@ -12,8 +16,9 @@ namespace Portal.Infrastructure;
 public static class PortalInfrastructure
 {
     /// <summary>Database, keys, directory and every use case. Use cases hold no state, so one of each serves all.</summary>
-    public static IServiceCollection AddPortalInfrastructure(this IServiceCollection services, string connectionString, MasterKey masterKey)
+    public static IServiceCollection AddPortalInfrastructure(this IServiceCollection services, string connectionString, MasterKey masterKey, PortalOptions options)
     {
+        services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(masterKey);
         services.AddSingleton(_ => PortalDbOptions.Source(connectionString));
@@ -23,6 +28,12 @@ public static class PortalInfrastructure
         services.AddSingleton<KeyRing>();
         services.AddSingleton<PersonalDataVault>();
         services.AddSingleton<OfficeDirectory>();
+        services.AddSingleton<PublicLinks>();
+        services.AddSingleton<TryLimiter>();
+        services.AddSingleton<MessageComposer>();
+        services.AddSingleton<AppointmentMessages>();
+        services.AddSingleton<ApplicationRegistrar>();
+        services.AddSingleton<ApplicationCloser>();
         foreach (var useCase in typeof(IUseCase).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IUseCase))))
         {
             services.AddSingleton(useCase);

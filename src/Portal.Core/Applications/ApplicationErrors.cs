@@ -13,4 +13,7 @@ public static class ApplicationErrors
 
     /// <summary>Under 17 and never married; argument 0 is the day from which the person may come.</summary>
     public static Error UnderAge(DateOnly from) => new("under_age", ErrorKind.Invalid, "birthDate", from);
+
+    /// <summary>The own link is unknown, mistyped or was replaced by a newer one.</summary>
+    public static Error LinkExpired { get; } = new("link_expired", ErrorKind.Gone);
 }

@@ -111,6 +111,12 @@ public sealed class CardApplication
     /// <summary>Row version, for pages that may be stale.</summary>
     public uint Version { get; private set; }
 
+    /// <summary>True while it can still be withdrawn.</summary>
+    public bool CanCancel => ApplicationWorkflow.Next(State, ApplicationVerb.Cancel) is not null;
+
+    /// <summary>True while the next step is a visit of the resident: recording, or collecting the card.</summary>
+    public bool AwaitsVisit => ApplicationWorkflow.AwaitsVisit(State);
+
     /// <summary>Every status it had, oldest first.</summary>
     public IReadOnlyList<StatusEntry> History => _history;
 

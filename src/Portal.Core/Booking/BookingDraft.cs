@@ -95,6 +95,17 @@ public sealed class BookingDraft
         KeepUntil = now + KeepTime;
     }
 
+    /// <summary>
+    /// It became an application: the place is the appointment's now, the answers are forgotten, and the draft only
+    /// remembers where a second click belongs.
+    /// </summary>
+    public void Use(Guid applicationId)
+    {
+        ApplicationId = applicationId;
+        HoldsPlace = false;
+        Answers = null;
+    }
+
     /// <summary>True when the place is still kept at <paramref name="now"/>.</summary>
     public bool IsHeldAt(DateTimeOffset now) => HoldsPlace && HeldUntil > now;
 }

@@ -82,4 +82,10 @@ public static class BookingErrors
 
     /// <summary>At this step the office does not need the resident to come.</summary>
     public static Error NothingToBook { get; } = new("nothing_to_book", ErrorKind.Conflict);
+
+    /// <summary>The last day lies before the first, or the span is longer than argument 0 days.</summary>
+    public static Error SpanInvalid(int days) => new("span_invalid", ErrorKind.Invalid, "to", days);
+
+    /// <summary>The form was not filled in before the booking was sent.</summary>
+    public static Error AnswersMissing { get; } = new("answers_missing", ErrorKind.Conflict);
 }

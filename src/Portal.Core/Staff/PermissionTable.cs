@@ -58,7 +58,7 @@ public static class PermissionTable
         Permission.TrackApplication => Holders.Anyone,
         Permission.RecoverLink => Holders.Visitor | Holders.Resident,
 
-        Permission.ViewOwnApplication => Holders.Resident,
+        Permission.ViewOwnApplication => Holders.Visitor | Holders.Resident,
         Permission.BookFollowUp => Holders.Resident,
         Permission.RescheduleAppointment => Holders.Resident,
         Permission.CancelApplication => Holders.Resident | Holders.Registrar,

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Applications;
+using Portal.Core.Audit;
+using Portal.Core.Booking;
+using Portal.Core.Notifications;
+using Portal.Core.Shared;
+using Portal.Core.Staff;
+using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Offices;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Applications;
+
+/// <summary>Withdraws an application, frees its place and tells the phone on file.</summary>
+public sealed class CancelApplication(IDbContextFactory<PortalDbContext> databases, ApplicationCloser closer, TimeProvider time) : IUseCase
+{
+    /// <inheritdoc />
+    public static Permission Permission => Permission.CancelApplication;
+
+    /// <summary>Which application; the command id makes a double click one act.</summary>
+    public sealed record Command(Guid ApplicationId, Guid CommandId);
+
+    /// <summary>Returns the register number of what was cancelled.</summary>
+    public Task<Result<RegisterNumber>> ExecuteAsync(Command command, Actor actor, CancellationToken ct) => Retry.OnConflictAsync(async () =>
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var loaded = await OwnRecords.LockAsync(db, command.ApplicationId, Permission, actor, ct);
+        if (!loaded.TryGet(out var application))
+        {
+            return Result<RegisterNumber>.Refused(loaded.Errors);
+        }
+
+        if (await OwnRecords.DoneBeforeAsync(db, command.CommandId, ct))
+        {
+            return application.Register;
+        }
+
+        var now = time.GetUtcNow();
+        var cancelled = application.Cancel(now);
+        if (!cancelled.Succeeded)
+        {
+            return Result<RegisterNumber>.Refused(cancelled.Errors);
+        }
+
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationCancelled, actor, now, application.OfficeCode, application.Id, commandId: command.CommandId));
+        await closer.FreeAppointmentAsync(db, application, now, ct);
+        await closer.TellAsync(db, application, now, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return application.Register;
+    });
+}
+
+/// <summary>What every end of an application has in common, inside the caller's transaction.</summary>
+public sealed class ApplicationCloser(MessageComposer messages, OfficeDirectory directory)
+{
+    /// <summary>Gives up the live appointment, if there is one, and frees its place.</summary>
+    public async Task FreeAppointmentAsync(PortalDbContext db, CardApplication application, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await OwnRecords.LiveAppointmentAsync(db, application.Id, ct) is not { } appointment)
+        {
+            return;
+        }
+
+        var stillAhead = appointment is { WalkIn: false, State: AppointmentState.Booked } && appointment.StartAt > now;
+        appointment.Cancel();
+        if (stillAhead)
+        {
+            await Places.FreeAsync(db, appointment.ServicePointId, appointment.StartAt, ct);
+        }
+    }
+
+    /// <summary>Adds the message that it was cancelled.</summary>
+    public async Task TellAsync(PortalDbContext db, CardApplication application, DateTimeOffset now, CancellationToken ct)
+    {
+        var office = (await directory.GetAsync(ct))[application.OfficeCode];
+        var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name };
+        if (messages.Compose(application, MessageEvent.BookingCancelled, "end", facts, now) is { } message)
+        {
+            db.Outbox.Add(message);
+        }
+    }
+}

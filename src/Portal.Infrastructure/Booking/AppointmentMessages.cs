@@ -1,0 +1,30 @@
+using Portal.Core.Applications;
+using Portal.Core.Booking;
+using Portal.Core.Notifications;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Offices;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Shared;
+
+namespace Portal.Infrastructure.Booking;
+
+/// <summary>Messages about an appointment, with time, place and the resident's own link.</summary>
+public sealed class AppointmentMessages(MessageComposer messages, PersonalDataVault vault, PublicLinks links)
+{
+    /// <summary>Adds the message to the act's own transaction; nothing where the resident chose no channel.</summary>
+    public void Add(PortalDbContext db, CardApplication application, Appointment appointment, OfficeEntry office, MessageEvent messageEvent, string eventKey, DateTimeOffset now)
+    {
+        var facts = new MessageFacts
+        {
+            Register = application.Register,
+            Office = office.Office.Name,
+            Start = TimeZoneInfo.ConvertTime(appointment.StartAt, office.Calendar.Zone),
+            Link = links.Own(vault.LinkCode(application.Id, application.LinkVersion)),
+        };
+        if (messages.Compose(application, messageEvent, eventKey, facts, now) is { } message)
+        {
+            db.Outbox.Add(message);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Applications;
+using Portal.Core.Audit;
+using Portal.Core.Booking;
+using Portal.Core.Notifications;
+using Portal.Core.PublicInfo;
+using Portal.Core.Shared;
+using Portal.Core.Staff;
+using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Offices;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Shared;
+
+namespace Portal.Infrastructure.Booking;
+
+/// <summary>A finished booking.</summary>
+/// <param name="Register">The number for the life of the application.</param>
+/// <param name="Office">The office.</param>
+/// <param name="Start">Start of the appointment, with the office's offset.</param>
+/// <param name="LinkCode">The code of the resident's own link.</param>
+public sealed record BookedAppointment(RegisterNumber Register, OfficeCode Office, DateTimeOffset Start, string LinkCode);
+
+/// <summary>
+/// Books a recording: an application with its register number, an appointment at a slot, the trail and the message,
+/// all in one transaction or not at all. From a draft (pages) or in one go (API).
+/// </summary>
+public sealed class BookAppointment(
+    IDbContextFactory<PortalDbContext> databases,
+    OfficeDirectory directory,
+    PersonalDataVault vault,
+    ApplicationRegistrar registrar,
+    AppointmentMessages messages,
+    TryLimiter tries,
+    TimeProvider time) : IUseCase
+{
+    /// <inheritdoc />
+    public static Permission Permission => Permission.BookAppointment;
+
+    /// <summary>What to book.</summary>
+    public sealed record Command
+    {
+        private Command()
+        {
+        }
+
+        internal Guid? DraftId { get; private init; }
+
+        internal byte[] BrowserHash { get; private init; } = [];
+
+        internal ServiceSlug Service { get; private init; }
+
+        internal OfficeCode Office { get; private init; }
+
+        internal DateTimeOffset Start { get; private init; }
+
+        internal BookingAnswers? Answers { get; private init; }
+
+        internal Language Language { get; private init; }
+
+        internal Intake Intake { get; private init; }
+
+        /// <summary>Turns a draft into a booking. Sent twice, it answers the same booking twice.</summary>
+        public static Command FromDraft(Guid draftId, byte[] browserHash) => new() { DraftId = draftId, BrowserHash = browserHash, Intake = Intake.Web };
+
+        /// <summary>Books without a draft.</summary>
+        public static Command Direct(ServiceSlug service, OfficeCode office, DateTimeOffset start, BookingAnswers answers, Language language, Intake intake) =>
+            new() { Service = service, Office = office, Start = start, Answers = answers, Language = language, Intake = intake };
+    }
+
+    /// <summary>Books, or says every reason against it.</summary>
+    public async Task<Result<BookedAppointment>> ExecuteAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.RefusalFor(Permission) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return command.DraftId is { } draft
+            ? await Retry.OnConflictAsync(() => FromDraftAsync(draft, command.BrowserHash, actor, ct))
+            : await DirectAsync(command, actor, ct);
+    }
+
+    private async Task<Result<BookedAppointment>> DirectAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        var catalogue = await directory.GetAsync(ct);
+        if (catalogue.Find(command.Office) is not { } office)
+        {
+            return BookingErrors.OfficeUnknown;
+        }
+
+        var now = time.GetUtcNow();
+        var found = SlotChoice.Find(office, command.Start, now);
+        var day = found.TryGet(out var choice) ? choice.LocalDay : office.Calendar.LocalDay(command.Start);
+        var checkedAnswers = BookingDetails.Check(command.Answers!, office.Code, office.VillageCodes, command.Service, command.Language, day, office.Calendar.LocalDay(now));
+        if (!found.Succeeded || !checkedAnswers.Succeeded)
+        {
+            return Result<BookedAppointment>.Refused([.. found.Errors, .. checkedAnswers.Errors]);
+        }
+
+        if (LimitOf(checkedAnswers.Value) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        var booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command.Intake, actor, ct));
+        if (!booked.Succeeded && booked.Error == BookingErrors.SlotFull && await SweepAsync(choice!, ct))
+        {
+            booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command.Intake, actor, ct));
+        }
+
+        return booked;
+    }
+
+    private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, SlotChoice choice, Intake intake, Actor actor, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var written = await WriteAsync(db, details, choice, intake, actor, ct);
+        if (!written.Succeeded)
+        {
+            return written;
+        }
+
+        // Last, so that a slot in demand is locked for as short as can be.
+        if (!await Places.TakeAsync(db, choice, ct))
+        {
+            return BookingErrors.SlotFull;
+        }
+
+        await transaction.CommitAsync(ct);
+        return written;
+    }
+
+    private async Task<Result<BookedAppointment>> FromDraftAsync(Guid draftId, byte[] browserHash, Actor actor, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // The lock makes a double click wait here and then find the draft used.
+        var draft = await db.Drafts.FromSql($"SELECT *, xmin FROM booking_drafts WHERE id = {draftId} FOR UPDATE").SingleOrDefaultAsync(ct);
+        if (draft is null || !draft.BrowserHash.AsSpan().SequenceEqual(browserHash))
+        {
+            return BookingErrors.DraftNotFound;
+        }
+
+        var office = (await directory.GetAsync(ct))[draft.OfficeCode];
+        if (draft.ApplicationId is { } already)
+        {
+            return await BookedBeforeAsync(db, already, draft, office, ct);
+        }
+
+        if (vault.AnswersOf(draft) is not { } answers)
+        {
+            return BookingErrors.AnswersMissing;
+        }
+
+        var details = BookingDetails.Check(answers, office.Code, office.VillageCodes, draft.Service, draft.Language, draft.LocalDay, office.Calendar.LocalDay(now));
+        if (!details.Succeeded)
+        {
+            return Result<BookedAppointment>.Refused(details.Errors);
+        }
+
+        if (!draft.IsHeldAt(now) || draft.StartAt <= now)
+        {
+            return BookingErrors.HoldExpired;
+        }
+
+        if (LimitOf(details.Value) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        var point = office.Points.First(p => p.Point.Id == draft.ServicePointId);
+        var slot = new Slot(draft.StartAt, draft.EndAt, point.Point.Slots.Capacity);
+        var written = await WriteAsync(db, details.Value, new SlotChoice(office, point, slot, draft.LocalDay), Intake.Web, actor, ct, draft);
+        if (written.Succeeded)
+        {
+            await transaction.CommitAsync(ct);
+        }
+
+        return written;
+    }
+
+    private async Task<Result<BookedAppointment>> WriteAsync(PortalDbContext db, BookingDetails details, SlotChoice choice, Intake intake, Actor actor, CancellationToken ct, BookingDraft? draft = null)
+    {
+        var now = time.GetUtcNow();
+        var registration = await registrar.RegisterAsync(db, details, choice.Office, intake, now, ct);
+        if (!registration.TryGet(out var registered))
+        {
+            return Result<BookedAppointment>.Refused(registration.Errors);
+        }
+
+        var application = registered.Application;
+        var appointment = Appointment.At(Guid.CreateVersion7(now), application, choice.Point.Point.Id, choice.Slot, choice.LocalDay);
+        var start = TimeZoneInfo.ConvertTime(choice.Slot.Start, choice.Point.Calendar.Zone);
+        db.Appointments.Add(appointment);
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationSubmitted, actor, now, application.OfficeCode, application.Id));
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.AppointmentBooked, actor, now, application.OfficeCode, appointment.Id));
+        messages.Add(db, application, appointment, choice.Office, MessageEvent.BookingConfirmed, appointment.Id.ToString("N"), now);
+        draft?.Use(application.Id);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (ApplicationRegistrar.RefusalFor(e) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return new BookedAppointment(application.Register, application.OfficeCode, start, registered.LinkCode);
+    }
+
+    private Error? LimitOf(BookingDetails details)
+    {
+        if (!tries.Allow(TryKind.BookingPerNik, vault.HashOf(details.Nik)))
+        {
+            return BookingErrors.NikTries;
+        }
+
+        return details.Phone is { } phone && !tries.Allow(TryKind.BookingPerPhone, vault.HashOf(phone)) ? AccessErrors.TooManyRequests : null;
+    }
+
+    private async Task<Result<BookedAppointment>> BookedBeforeAsync(PortalDbContext db, Guid applicationId, BookingDraft draft, OfficeEntry office, CancellationToken ct)
+    {
+        var application = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == applicationId, ct);
+        return new BookedAppointment(application.Register, application.OfficeCode, TimeZoneInfo.ConvertTime(draft.StartAt, office.Calendar.Zone), vault.LinkCode(application.Id, application.LinkVersion));
+    }
+
+    private async Task<bool> SweepAsync(SlotChoice choice, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Places.SweepAsync(db, choice.Point.Point.Id, choice.Slot.Start, time.GetUtcNow(), ct) > 0;
+    }
+}

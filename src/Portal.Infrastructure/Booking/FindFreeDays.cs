@@ -1,0 +1,46 @@
+using Portal.Core.Booking;
+using Portal.Core.Shared;
+using Portal.Core.Staff;
+using Portal.Infrastructure.Offices;
+
+namespace Portal.Infrastructure.Booking;
+
+/// <summary>A day with what is left of it.</summary>
+public sealed record FreeDay(DateOnly Day, int Free, int Total);
+
+/// <summary>The next day to be opened for booking, and when.</summary>
+public sealed record NextRelease(DateOnly Day, DateTimeOffset At);
+
+/// <summary>The days that can be booked in an office, and when more will come.</summary>
+public sealed record FreeDays(IReadOnlyList<FreeDay> Days, NextRelease? Next);
+
+/// <summary>The released days of an office with their free places, today included while slots are left.</summary>
+public sealed class FindFreeDays(FindFreeSlots slots, OfficeDirectory directory, TimeProvider time) : IUseCase
+{
+    /// <inheritdoc />
+    public static Permission Permission => Permission.FindFreeSlots;
+
+    /// <summary>Which office.</summary>
+    public sealed record Query(OfficeCode Office);
+
+    /// <summary>Lists the days; an unknown office is refused.</summary>
+    public async Task<Result<FreeDays>> ExecuteAsync(Query query, Actor actor, CancellationToken ct)
+    {
+        if ((await directory.GetAsync(ct)).Find(query.Office) is not { } office)
+        {
+            return BookingErrors.OfficeUnknown;
+        }
+
+        var now = time.GetUtcNow();
+        var today = office.Calendar.LocalDay(now);
+        var found = await slots.ExecuteAsync(new FindFreeSlots.Query(query.Office, today, today.AddDays(FindFreeSlots.LongestSpan)), actor, ct);
+        if (!found.TryGet(out var all))
+        {
+            return Result<FreeDays>.Refused(found.Errors);
+        }
+
+        var days = all.GroupBy(s => DateOnly.FromDateTime(s.Start.DateTime)).Select(d => new FreeDay(d.Key, d.Sum(s => s.Free), d.Sum(s => s.Capacity)));
+        var next = office.Points.Select(p => SlotPlan.NextRelease(p.Calendar, p.Point.Slots, now)).Where(n => n is not null).OrderBy(n => n!.Value.At).FirstOrDefault();
+        return new FreeDays([.. days], next is { } n ? new NextRelease(n.Day, n.At) : null);
+    }
+}

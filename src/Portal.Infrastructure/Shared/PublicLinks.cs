@@ -1,0 +1,18 @@
+using Portal.Core.Shared;
+
+namespace Portal.Infrastructure.Shared;
+
+/// <summary>Absolute links as they are printed, sent and put into QR codes. None holds personal data.</summary>
+public sealed class PublicLinks(PortalOptions options)
+{
+    private readonly string _base = options.PublicBaseUrl.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>Where anyone sees how far an application is.</summary>
+    public string Status(RegisterNumber register) => $"{_base}/status/{register}";
+
+    /// <summary>The resident's own link.</summary>
+    public string Own(string linkCode) => $"{_base}/k/{linkCode}";
+
+    /// <summary>The start page, for printing.</summary>
+    public string Home => _base;
+}
