@@ -47,6 +47,9 @@ public static class ApplicationWorkflow
     public static bool IsOpen(ApplicationState state) => state is not
         (ApplicationState.Collected or ApplicationState.Cancelled or ApplicationState.Rejected or ApplicationState.Lapsed);
 
+    /// <summary>True while the resident is still to come for recording.</summary>
+    public static bool AwaitsRecording(ApplicationState state) => WaitingForResident.Contains(state);
+
     /// <summary>True while the next step is a visit of the resident: recording, or collecting the card.</summary>
-    public static bool AwaitsVisit(ApplicationState state) => WaitingForResident.Contains(state) || state == ApplicationState.ReadyForPickup;
+    public static bool AwaitsVisit(ApplicationState state) => AwaitsRecording(state) || state == ApplicationState.ReadyForPickup;
 }
