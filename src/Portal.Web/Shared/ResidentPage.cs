@@ -54,7 +54,21 @@ public abstract class ResidentPage : ComponentBase
         }
 
         _errors.AddRange(errors);
-        Http.Response.StatusCode = StatusOf(errors[0].Kind);
+        var status = StatusOf(errors[0].Kind);
+        if (status == StatusCodes.Status404NotFound && !Http.Response.HasStarted)
+        {
+            // Were it set now, the framework would throw this page away and show the general one.
+            Http.Response.OnStarting(() =>
+            {
+                Http.Response.StatusCode = status;
+                return Task.CompletedTask;
+            });
+        }
+        else
+        {
+            Http.Response.StatusCode = status;
+        }
+
         return true;
     }
 

@@ -38,12 +38,17 @@ public static class ErrorPages
         context.Request.Path = $"{Path}/{code}";
         context.Request.QueryString = QueryString.Empty;
         context.Request.Method = HttpMethods.Get;
+        // A page may have begun to render before it found nothing; its scope cannot render a second page.
+        var services = context.RequestServices;
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
         try
         {
             await status.Next(context);
         }
         finally
         {
+            context.RequestServices = services;
             (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
             context.Features.Set<IStatusCodeReExecuteFeature>(null);
         }

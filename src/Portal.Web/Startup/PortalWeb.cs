@@ -54,6 +54,7 @@ public static class PortalWeb
         app.UseMiddleware<ReaderLanguageMiddleware>();
         app.UseResponseCompression();
         app.UseErrorPages();
+        app.UseMiddleware<HeadRequests>();
         // After the error pages, so that a request that is run again for its error page is routed again.
         app.UseRouting();
         app.UseMiddleware<FormSizeLimit>();

@@ -31,6 +31,6 @@ public sealed class ReaderLanguage(IHttpContextAccessor accessor)
 
 /// <summary>What the reader asked for, kept when a request is run again for its error page.</summary>
 /// <param name="Language">Taken from the path.</param>
-/// <param name="Path">The path without the language prefix, as sent on the wire.</param>
+/// <param name="Path">The path without the language prefix, as sent on the wire, with a single slash in front: two would name another site.</param>
 /// <param name="Query">The query with its question mark, or empty.</param>
 public sealed record AskedPage(Language Language, string Path, string Query);

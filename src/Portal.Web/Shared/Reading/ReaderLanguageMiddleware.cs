@@ -15,7 +15,7 @@ public sealed class ReaderLanguageMiddleware(RequestDelegate next)
         var path = english ? rest : context.Request.Path;
         context.Features.Set(new AskedPage(
             english ? Language.English : Language.Indonesian,
-            path.HasValue ? path.ToUriComponent() : "/",
+            "/" + path.ToUriComponent().TrimStart('/'),
             context.Request.QueryString.ToUriComponent()));
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? English : Indonesian;
         return next(context);

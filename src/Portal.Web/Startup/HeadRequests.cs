@@ -1,0 +1,24 @@
+namespace Portal.Web.Startup;
+
+/// <summary>Pages answer GET and POST only; link checkers and monitors ask with HEAD. The server itself leaves the body out.</summary>
+public sealed class HeadRequests(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsHead(context.Request.Method) || Paths.IsMachine(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Request.Method = HttpMethods.Get;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head;
+        }
+    }
+}
