@@ -6,7 +6,8 @@ namespace Portal.Infrastructure.Persistence;
 /// <summary>Brings a database to the newest schema.</summary>
 public static class DatabaseMigrator
 {
-    private const long MigrationLock = 0x504F5254414C01;
+    /// <summary>The key of the advisory lock that a migrating process holds.</summary>
+    public const long MigrationLock = 0x504F5254414C01;
 
     /// <summary>
     /// Applies the pending migrations. Two processes that migrate one empty database crash each other, so a session

@@ -125,7 +125,7 @@ public sealed class DoctorTests : IDisposable
         var (code, said) = await LookAsync(new ManualTimeProvider(new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)), ("ASPNETCORE_ENVIRONMENT", "Development"));
 
         code.ShouldBe(1);
-        said.ShouldContain("The clock says 2000-01-01");
+        said.ShouldContain("WRONG  The clock says 2000-01-01");
     }
 
     private Task<(int Code, string Said)> LookAsync(params (string Name, string Value)[] settings) => LookAsync(TimeProvider.System, settings);

@@ -27,19 +27,35 @@ public sealed class SchemaFileTests
     }
 
     [Fact]
-    public async Task Migrate_EmptyDatabaseByFourAtOnce_AllSucceed()
+    public async Task Migrate_WhileAnotherMigrates_WaitsForItsTurn()
     {
-        var connectionString = await TestPostgres.CreateEmptyDatabaseAsync();
+        await using var source = NpgsqlDataSource.Create(await TestPostgres.CreateEmptyDatabaseAsync());
+        await using var another = await source.OpenConnectionAsync();
+        await ExecuteAsync(another, $"SELECT pg_advisory_lock({DatabaseMigrator.MigrationLock})");
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        var migrating = DatabaseMigrator.MigrateAsync(source);
+        while (!migrating.IsCompleted && !await IsSomebodyWaitingAsync(another))
         {
-            await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
-            await DatabaseMigrator.MigrateAsync(source);
-        }));
+            await Task.Delay(20);
+        }
 
-        await using var own = NpgsqlDataSource.Create(connectionString);
-        await using var db = new PortalDbContext(PortalDbOptions.For(own));
+        migrating.IsCompleted.ShouldBeFalse();
+        await ExecuteAsync(another, $"SELECT pg_advisory_unlock({DatabaseMigrator.MigrationLock})");
+        await migrating;
+        await using var db = new PortalDbContext(PortalDbOptions.For(source));
         (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> IsSomebodyWaitingAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))", connection);
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 
     private static string Repository()
