@@ -34,7 +34,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         if (headers.CacheControl.Count == 0)
         {
-            headers.CacheControl = "private, no-cache";
+            headers.CacheControl = Paths.IsStaff(context.Request.Path) ? "no-store" : "private, no-cache";
         }
 
         return Task.CompletedTask;

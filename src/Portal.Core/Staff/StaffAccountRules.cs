@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Portal.Core.Shared;
+
+namespace Portal.Core.Staff;
+
+/// <summary>What a staff account's name and password must be.</summary>
+public static class StaffAccountRules
+{
+    /// <summary>Least number of characters of a password, inclusive. Length is the only strength asked for (NIST SP 800-63B).</summary>
+    public const int ShortestPassword = 12;
+
+    /// <summary>Largest number of characters of a password, inclusive: hashing a novel would be a way to keep the server busy.</summary>
+    public const int LongestPassword = 128;
+
+    /// <summary>Wrong tries after which an account is closed for a while.</summary>
+    public const int MaxTries = 5;
+
+    /// <summary>How long it stays closed.</summary>
+    public static readonly TimeSpan ClosedFor = TimeSpan.FromMinutes(15);
+
+    // Without the letters and digits that are mistaken for each other on paper.
+    private const string PasswordAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int GeneratedLength = 20;
+    private const int GroupLength = 5;
+
+    /// <summary>The user name as it is kept: trimmed, lower case, 3 to 40 of <c>a-z 0-9 . - _</c>; otherwise <c>user_name_invalid</c>.</summary>
+    public static Result<string> CleanUserName(string? text)
+    {
+        var name = (text ?? "").Trim().ToLowerInvariant();
+        return name.Length is >= 3 and <= 40 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_')
+            ? name
+            : StaffErrors.UserNameInvalid;
+    }
+
+    /// <summary>Checks a password somebody chose.</summary>
+    /// <param name="password">The new password.</param>
+    /// <param name="again">The same, typed a second time.</param>
+    /// <param name="present">The password until now.</param>
+    /// <param name="userName">The user name it must not hold.</param>
+    /// <returns>Done, or all of <c>password_too_short</c>, <c>password_too_long</c>, <c>password_too_easy</c>, <c>password_mismatch</c> that apply.</returns>
+    public static Result CheckPassword(string password, string again, string present, string userName)
+    {
+        List<Error> errors = [];
+        if (password.Length < ShortestPassword)
+        {
+            errors.Add(StaffErrors.PasswordTooShort(ShortestPassword));
+        }
+        else if (password.Length > LongestPassword)
+        {
+            errors.Add(StaffErrors.PasswordTooLong(LongestPassword));
+        }
+        else if (password == present || password.Contains(userName, StringComparison.OrdinalIgnoreCase) || password.Distinct().Count() < 5)
+        {
+            errors.Add(StaffErrors.PasswordTooEasy);
+        }
+
+        if (password != again)
+        {
+            errors.Add(StaffErrors.PasswordMismatch);
+        }
+
+        return errors.Count > 0 ? Result.Refused(errors) : Result.Ok;
+    }
+
+    /// <summary>A random password to be read from paper once: twenty signs in groups of five, about 99 bits.</summary>
+    public static string NewPassword()
+    {
+        var signs = RandomNumberGenerator.GetString(PasswordAlphabet, GeneratedLength);
+        return string.Join('-', signs.Chunk(GroupLength).Select(group => new string(group)));
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Identity;
+using Portal.Core.Audit;
+using Portal.Core.Shared;
+using Portal.Core.Staff;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Staff;
+
+namespace Portal.Web.Features.Staff.SignIn;
+
+/// <summary>What follows a correct password.</summary>
+public enum SignInStep
+{
+    /// <summary>Signed in.</summary>
+    Done,
+
+    /// <summary>The authenticator app's code is asked for.</summary>
+    Code,
+}
+
+/// <summary>Signs staff in. Every outcome is noted; unknown name, wrong password and deactivated account get one answer.</summary>
+public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<StaffMember> sessions, StaffTrail trail, UnknownNames unknown)
+{
+    private const int RecoveryCodeLength = 10;
+
+    private static readonly Error LockedOut = StaffErrors.LockedOut((int)StaffAccountRules.ClosedFor.TotalMinutes);
+
+    // Checked when there is no account, so that the answer takes as long as for one.
+    private static readonly string NobodysHash = new PasswordHasher<StaffMember>().HashPassword(new StaffMember(), Guid.NewGuid().ToString());
+
+    public async Task<Result<SignInStep>> WithPasswordAsync(string userName, string password, CancellationToken cancellationToken)
+    {
+        var name = userName.Trim().ToLowerInvariant();
+        // Nothing longer can be right, and hashing it would be work for nothing.
+        if (name.Length > 40 || password.Length > StaffAccountRules.LongestPassword)
+        {
+            return StaffErrors.SignInFailed;
+        }
+
+        if (await users.FindByNameAsync(name) is not { IsActive: true } member)
+        {
+            return await RefuseUnknownAsync(name, password, cancellationToken);
+        }
+
+        var result = await sessions.PasswordSignInAsync(member, password, isPersistent: false, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor)
+        {
+            return SignInStep.Code;
+        }
+
+        return result.Succeeded ? await EnterAsync(member, cancellationToken) : await RefuseAsync(member, result, StaffErrors.SignInFailed, cancellationToken);
+    }
+
+    /// <summary>The second step, with six digits of the authenticator app. No browser is remembered: stations are shared.</summary>
+    public async Task<Result<SignInStep>> WithCodeAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await sessions.GetTwoFactorAuthenticationUserAsync() is not { } member)
+        {
+            return StaffErrors.SignInExpired;
+        }
+
+        var result = await sessions.TwoFactorAuthenticatorSignInAsync(StaffAccount.Digits(code), isPersistent: false, rememberClient: false);
+        return result.Succeeded ? await EnterAsync(member, cancellationToken) : await RefuseAsync(member, result, StaffErrors.TotpWrong, cancellationToken);
+    }
+
+    /// <summary>The second step, with a recovery code in place of the lost app.</summary>
+    public async Task<Result<SignInStep>> WithRecoveryCodeAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await sessions.GetTwoFactorAuthenticationUserAsync() is not { } member)
+        {
+            return StaffErrors.SignInExpired;
+        }
+
+        if (await users.IsLockedOutAsync(member))
+        {
+            return LockedOut;
+        }
+
+        var result = await sessions.TwoFactorRecoveryCodeSignInAsync(AsIssued(code));
+        if (result.Succeeded)
+        {
+            await trail.NoteAsync(AuditVerbs.StaffRecoveryCodeUsed, member.Id, cancellationToken);
+            return await EnterAsync(member, cancellationToken);
+        }
+
+        // Identity counts no tries here, trusting the codes' length; the house counts every wrong secret.
+        await users.AccessFailedAsync(member);
+        return await RefuseAsync(member, result, StaffErrors.RecoveryCodeWrong, cancellationToken);
+    }
+
+    /// <summary>True while a correct password waits for its second step.</summary>
+    public async Task<bool> AwaitsCodeAsync() => await sessions.GetTwoFactorAuthenticationUserAsync() is not null;
+
+    private async Task<Result<SignInStep>> EnterAsync(StaffMember member, CancellationToken cancellationToken)
+    {
+        await trail.NoteAsync(AuditVerbs.StaffSignedIn, member.Id, cancellationToken);
+        return SignInStep.Done;
+    }
+
+    private async Task<Result<SignInStep>> RefuseAsync(StaffMember member, SignInResult result, Error wrong, CancellationToken cancellationToken)
+    {
+        var closed = result.IsLockedOut || await users.IsLockedOutAsync(member);
+        await trail.NoteFailureAsync(closed ? AuditVerbs.StaffLockedOut : AuditVerbs.StaffSignInFailed, member.Id, cancellationToken);
+        return closed ? LockedOut : wrong;
+    }
+
+    private async Task<Result<SignInStep>> RefuseUnknownAsync(string name, string password, CancellationToken cancellationToken)
+    {
+        if (unknown.IsClosed(name))
+        {
+            await trail.NoteFailureAsync(AuditVerbs.StaffLockedOut, null, cancellationToken);
+            return LockedOut;
+        }
+
+        users.PasswordHasher.VerifyHashedPassword(new StaffMember(), NobodysHash, password);
+        var closed = unknown.CountTry(name);
+        await trail.NoteFailureAsync(closed ? AuditVerbs.StaffLockedOut : AuditVerbs.StaffSignInFailed, null, cancellationToken);
+        return closed ? LockedOut : StaffErrors.SignInFailed;
+    }
+
+    // Issued as XXXXX-XXXXX; people type it in any case, with blanks, or without the dash.
+    private static string AsIssued(string code)
+    {
+        var signs = new string([.. code.Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();
+        return signs.Length == RecoveryCodeLength ? $"{signs[..5]}-{signs[5..]}" : signs;
+    }
+}
