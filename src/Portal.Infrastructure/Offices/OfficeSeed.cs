@@ -10,7 +10,7 @@ namespace Portal.Infrastructure.Offices;
 /// </summary>
 public static class OfficeSeed
 {
-    private const long SeedLock = 0x504F5254414C02;
+    private const long SeedLock = 0x504F5254414C10;
 
     /// <summary>The national service list and the holidays of 2026; every installation begins with them.</summary>
     public static Task LoadServicesIfNewAsync(PortalDbContext db, CancellationToken ct) => AloneAsync(db, async () =>
