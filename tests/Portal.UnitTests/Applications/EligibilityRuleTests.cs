@@ -13,7 +13,7 @@ public sealed class EligibilityRuleTests
 
     [Theory]
     [InlineData("17", "3", "2005")]
-    [InlineData(" 17 ", "03", " 2005")]
+    [InlineData(" 17 ", "03 ", " 2005 ")]
     public void ParseBirthDate_ThreeParts_IsRead(string day, string month, string year) =>
         EligibilityRule.ParseBirthDate(day, month, year, Today).Value.ShouldBe(new(2005, 3, 17));
 
