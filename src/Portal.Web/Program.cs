@@ -1,11 +1,5 @@
-using Portal.Web.Startup;
+using Portal.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddPortalWeb();
-
-var app = builder.Build();
-app.UsePortalWeb();
-app.MapPortalWeb();
-app.Run();
+return await PortalCommands.RunAsync(args);
 
 public partial class Program { }

@@ -1,6 +1,6 @@
 namespace Portal.Infrastructure.Shared;
 
-/// <summary>Settings of the installation as a whole.</summary>
+/// <summary>Settings of the installation as a whole, read and checked once at start.</summary>
 public sealed class PortalOptions
 {
     /// <summary>The address that every printed and sent link and QR code begins with (<c>Portal__PublicBaseUrl</c>).</summary>
@@ -8,4 +8,10 @@ public sealed class PortalOptions
 
     /// <summary>False only outside Production, for load runs and tests (<c>Portal__RateLimits=off</c>).</summary>
     public bool RateLimits { get; init; } = true;
+
+    /// <summary>False where another process of the installation does the scheduled work, and in tests (<c>Portal__Jobs=off</c>).</summary>
+    public bool Jobs { get; init; } = true;
+
+    /// <summary>True when <c>/metrics</c> answers everyone, false when it answers this machine only (<c>Portal__MetricsPublic=off</c>).</summary>
+    public bool MetricsPublic { get; init; } = true;
 }

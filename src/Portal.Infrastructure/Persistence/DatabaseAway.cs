@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Portal.Infrastructure.Persistence;
+
+/// <summary>Tells a database that is away for the moment from a bug.</summary>
+public static class DatabaseAway
+{
+    /// <summary>True when the server was shut down, restarts, cannot be reached or admits no more sessions: asking again later may help.</summary>
+    public static bool IsTheReason(Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case PostgresException refused:
+                    // Class 08 connection, 53 resources, 57P operator intervention (shutdown, crash, starting up).
+                    return refused.SqlState.StartsWith("08", StringComparison.Ordinal)
+                        || refused.SqlState.StartsWith("53", StringComparison.Ordinal)
+                        || refused.SqlState.StartsWith("57P", StringComparison.Ordinal);
+                case NpgsqlException { InnerException: SocketException or IOException or TimeoutException }:
+                    return true;
+                case NpgsqlException lost when lost.Message.Contains("pool has been exhausted", StringComparison.Ordinal):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Startup;
+
+namespace Portal.Web.Commands;
+
+/// <summary>The first word of the command line decides what this program does; without one it serves.</summary>
+public static class PortalCommands
+{
+    /// <summary>The operator has to mend something first.</summary>
+    private const int NotStarted = 2;
+
+    /// <summary>Runs the command.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return args switch
+            {
+                [] => await ServeAsync(args),
+                [['-', ..], ..] => await ServeAsync(args),
+                ["serve", .. var rest] => await ServeAsync(rest),
+                ["migrate"] => await PortalHost.WithServicesAsync(_ => SayAsync("The database has the newest schema.")),
+                ["doctor"] => await new DoctorCommand(TimeProvider.System).RunAsync(Console.Out, Configuration(), CancellationToken.None),
+                ["backup", var file] => await BackupCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
+                ["restore", var file] => await RestoreCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
+                _ => throw new StartProblem($"There is no command \"{string.Join(' ', args)}\". There are: serve, migrate, doctor, backup FILE, restore FILE."),
+            };
+        }
+        catch (StartProblem problem)
+        {
+            await Console.Error.WriteLineAsync("The portal did not start.");
+            foreach (var sentence in problem.Sentences)
+            {
+                await Console.Error.WriteLineAsync($"- {sentence}");
+            }
+
+            return NotStarted;
+        }
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await PortalHost.ServeAsync(args);
+        return 0;
+    }
+
+    private static async Task<int> SayAsync(string sentence)
+    {
+        await Console.Out.WriteLineAsync(sentence);
+        return 0;
+    }
+
+    private static IConfiguration Configuration() => WebApplication.CreateBuilder().Configuration;
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Shared;
+
+namespace Portal.Web.Startup;
+
+/// <summary>Everything the operator sets, checked before anything is started, so that all faults are told at once.</summary>
+/// <param name="Options">Settings that use cases and pages ask for.</param>
+/// <param name="MasterKey">The key that wraps the data keys.</param>
+/// <param name="Port">The port to listen on where no address is set.</param>
+public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, int Port)
+{
+    /// <exception cref="StartProblem">A setting is missing or wrong.</exception>
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        List<string> problems = [];
+        var port = ReadPort(configuration["PORTAL_PORT"], problems);
+        var options = new PortalOptions
+        {
+            PublicBaseUrl = ReadBaseUrl(configuration["Portal:PublicBaseUrl"], environment, port, problems),
+            RateLimits = ReadSwitch(configuration, "RateLimits", problems),
+            Jobs = ReadSwitch(configuration, "Jobs", problems),
+            MetricsPublic = ReadSwitch(configuration, "MetricsPublic", problems),
+        };
+        if (!options.RateLimits && environment.IsProduction())
+        {
+            problems.Add("Portal__RateLimits=off is not honoured in Production. Remove it.");
+        }
+
+        var masterKey = Try(() => MasterKey.Load(configuration, PortalStorageOptions.From(configuration).DataFolder, environment.IsDevelopment()), problems);
+        Try(() => TrustedProxies.Configure(new ForwardedHeadersOptions(), configuration["Portal:TrustedProxies"]), problems);
+        CheckProvider(configuration["Notifications:Provider"], problems);
+        return problems.Count == 0 ? new(options, masterKey!, port) : throw new StartProblem(problems);
+    }
+
+    private static int ReadPort(string? setting, List<string> problems)
+    {
+        if (string.IsNullOrWhiteSpace(setting))
+        {
+            return 5080;
+        }
+
+        if (int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535)
+        {
+            return port;
+        }
+
+        problems.Add($"PORTAL_PORT is \"{setting}\". Set it to a number from 1 to 65535.");
+        return 5080;
+    }
+
+    private static Uri ReadBaseUrl(string? setting, IHostEnvironment environment, int port, List<string> problems)
+    {
+        var local = new Uri($"http://localhost:{port}");
+        if (string.IsNullOrWhiteSpace(setting))
+        {
+            if (!environment.IsDevelopment())
+            {
+                problems.Add("Portal__PublicBaseUrl is missing. Set it to the address the public uses, for example https://ktp.example.go.id: every link, message and QR code begins with it.");
+            }
+
+            return local;
+        }
+
+        if (Uri.TryCreate(setting.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length + url.Fragment.Length + url.UserInfo.Length == 0)
+        {
+            return url;
+        }
+
+        problems.Add($"Portal__PublicBaseUrl is \"{setting}\". Set it to an address like https://ktp.example.go.id.");
+        return local;
+    }
+
+    private static bool ReadSwitch(IConfiguration configuration, string name, List<string> problems)
+    {
+        var setting = configuration[$"Portal:{name}"];
+        switch (setting?.Trim().ToLowerInvariant())
+        {
+            case null or "" or "on" or "true":
+                return true;
+            case "off" or "false":
+                return false;
+            default:
+                problems.Add($"Portal__{name} is \"{setting}\". Set it to on or off.");
+                return true;
+        }
+    }
+
+    private static void CheckProvider(string? provider, List<string> problems)
+    {
+        if (string.IsNullOrWhiteSpace(provider) || provider.Equals("Log", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        problems.Add(provider.Equals("Twilio", StringComparison.OrdinalIgnoreCase)
+            ? "Notifications__Provider is Twilio, which comes with a later version. Set it to Log or remove it: messages are then kept and shown to staff."
+            : $"Notifications__Provider is \"{provider}\", and there is no such provider. Set it to Log or remove it: messages are then kept and shown to staff.");
+    }
+
+    private static T? Try<T>(Func<T> read, List<string> problems)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            problems.Add(wrong.Message);
+            return null;
+        }
+    }
+
+    private static void Try(Action check, List<string> problems) =>
+        Try<object>(
+            () =>
+            {
+                check();
+                return problems;
+            },
+            problems);
+}
