@@ -39,7 +39,7 @@ public sealed class ApplicationRegistrar(PersonalDataVault vault, KeyRing ring)
         if (facts.key != vault.LookupKeyId)
         {
             // Another node has replaced the key since this one read it.
-            ring.Reload();
+            await ring.EnsureLookupAsync(db, facts.key, ct);
             phoneHash = details.Phone is { } again ? vault.HashOf(again) : null;
             facts = facts with { people = await db.Applications.CountAsync(a => a.IsOpen && a.Person!.PhoneHash == phoneHash, ct) };
         }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Core.Offices;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
@@ -8,28 +9,51 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Offices;
 
 /// <summary>
-/// Offices, calendars and services as nearly every request needs them: read once, kept for a quarter of a minute, so
-/// that an edit made by another node shows within that time.
+/// Offices, calendars and services as nearly every request needs them. After a quarter of a minute the next request
+/// has them read again in the background; after a minute it waits for that. So an edit made by another node shows
+/// within a minute, and requests under load do not all wait for one connection.
 /// </summary>
 public sealed class OfficeDirectory(IDbContextFactory<PortalDbContext> databases, TimeProvider time)
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Usable = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile OfficeCatalogue? _catalogue;
     private long _loadedAt;
 
-    /// <summary>The catalogue, at most a quarter of a minute old.</summary>
+    /// <summary>The catalogue, at most a minute old.</summary>
     public ValueTask<OfficeCatalogue> GetAsync(CancellationToken cancellationToken = default)
     {
         var catalogue = _catalogue;
-        return catalogue is not null && time.GetElapsedTime(Volatile.Read(ref _loadedAt)) < Freshness
-            ? ValueTask.FromResult(catalogue)
-            : new ValueTask<OfficeCatalogue>(LoadAsync(catalogue, cancellationToken));
+        var age = time.GetElapsedTime(Volatile.Read(ref _loadedAt));
+        if (catalogue is null || age >= Usable)
+        {
+            return new ValueTask<OfficeCatalogue>(LoadAsync(catalogue, cancellationToken));
+        }
+
+        if (age >= Fresh && _loading.CurrentCount > 0)
+        {
+            _ = RefreshAsync(catalogue);
+        }
+
+        return ValueTask.FromResult(catalogue);
     }
 
     /// <summary>Forgets what was read; called after an edit on this node.</summary>
     public void Invalidate() => _catalogue = null;
+
+    private async Task RefreshAsync(OfficeCatalogue stale)
+    {
+        try
+        {
+            await LoadAsync(stale, CancellationToken.None);
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or ObjectDisposedException)
+        {
+            // The database is away; the request that finds the catalogue a minute old will say so.
+        }
+    }
 
     private async Task<OfficeCatalogue> LoadAsync(OfficeCatalogue? stale, CancellationToken cancellationToken)
     {

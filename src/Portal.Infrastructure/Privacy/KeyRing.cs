@@ -35,6 +35,7 @@ public sealed class KeyRing(IDbContextFactory<PortalDbContext> databases, Master
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
+    private readonly SemaphoreSlim _refreshing = new(1, 1);
     private volatile Keys? _keys;
 
     /// <summary>The key that writes, and its id.</summary>
@@ -73,7 +74,45 @@ public sealed class KeyRing(IDbContextFactory<PortalDbContext> databases, Master
             rows = MakeFirst(db);
         }
 
-        return _keys = new Keys(rows.ToFrozenDictionary(k => k.Id, Unwrap), rows.GroupBy(r => Enum.Parse<KeyPurpose>(r.Purpose)).ToFrozenDictionary(g => g.Key, g => g.Max(k => k.Id)));
+        return Load(rows);
+    }
+
+    private Keys Load(List<DataKey> rows) => _keys = new Keys(rows.ToFrozenDictionary(k => k.Id, Unwrap), rows.GroupBy(r => Enum.Parse<KeyPurpose>(r.Purpose)).ToFrozenDictionary(g => g.Key, g => g.Max(k => k.Id)));
+
+    /// <summary>
+    /// Keeps lookup keys from being replaced until the transaction ends, and makes sure that this node hashes with the
+    /// current one. To be called before a hash is written.
+    /// </summary>
+    public async Task ShareLookupAsync(PortalDbContext db, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({LookupLock})", ct);
+        var purpose = nameof(KeyPurpose.Lookup);
+        await EnsureLookupAsync(db, await db.DataKeys.Where(k => k.Purpose == purpose).MaxAsync(k => k.Id, ct), ct);
+    }
+
+    /// <summary>
+    /// Reads the keys again unless <paramref name="id"/> is the one this node hashes with; many callers read once. It
+    /// reads through the caller's own connection: waiting for a second one while holding the first could starve the pool.
+    /// </summary>
+    public async Task EnsureLookupAsync(PortalDbContext db, short id, CancellationToken ct)
+    {
+        if (Current(KeyPurpose.Lookup).Id == id)
+        {
+            return;
+        }
+
+        await _refreshing.WaitAsync(ct);
+        try
+        {
+            if (Current(KeyPurpose.Lookup).Id != id)
+            {
+                Load(await db.DataKeys.AsNoTracking().OrderBy(k => k.Id).ToListAsync(ct));
+            }
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
     }
 
     /// <summary>A fresh key, wrapped, for the caller to add in a transaction of its own.</summary>
@@ -106,7 +145,9 @@ public sealed class KeyRing(IDbContextFactory<PortalDbContext> databases, Master
         }
     }
 
-    private byte[] Unwrap(DataKey row)
+    /// <summary>The bytes of a wrapped key.</summary>
+    /// <exception cref="InvalidOperationException">It was wrapped under another master key.</exception>
+    public byte[] Unwrap(DataKey row)
     {
         var key = new byte[MasterKey.Length];
         using var aes = new AesGcm(master.Bytes, TagLength);

@@ -62,10 +62,13 @@ public sealed class PersonalDataVault(KeyRing ring)
     public static short KeyIdOf(ReadOnlySpan<byte> value) => BinaryPrimitives.ReadInt16BigEndian(value[1..]);
 
     /// <summary>The keyed hash a NIK is found by.</summary>
-    public byte[] HashOf(Nik nik) => Lookup("nik:" + nik.Value);
+    public byte[] HashOf(Nik nik) => Hashes.HashOf(nik);
 
     /// <summary>The keyed hash a phone is found by.</summary>
-    public byte[] HashOf(PhoneNumber phone) => Lookup("phone:" + phone.Value);
+    public byte[] HashOf(PhoneNumber phone) => Hashes.HashOf(phone);
+
+    /// <summary>Hashes under a key that is about to become the current one.</summary>
+    public LookupHashes HashingWith(byte[] key) => new(key);
 
     /// <summary>Seals the personal data of an application.</summary>
     public SealedPerson Seal(Guid application, Nik nik, DateOnly birthDate, PhoneNumber? phone) => new(
@@ -113,7 +116,17 @@ public sealed class PersonalDataVault(KeyRing ring)
     public byte[] HashOfCode(Guid codeId, string digits) =>
         HMACSHA256.HashData(ring.Current(KeyPurpose.Link).Key, Encoding.UTF8.GetBytes($"code:{codeId:N}:{digits}"));
 
-    private byte[] Lookup(string text) => HMACSHA256.HashData(ring.Current(KeyPurpose.Lookup).Key, Encoding.UTF8.GetBytes(text));
+    private LookupHashes Hashes => new(ring.Current(KeyPurpose.Lookup).Key);
 
     private static byte[] Context(string what, Guid owner) => Encoding.UTF8.GetBytes($"{what}:{owner:N}");
+}
+
+/// <summary>Keyed hashes of NIK and phone under one key.</summary>
+public readonly struct LookupHashes(byte[] key)
+{
+    /// <summary>The keyed hash a NIK is found by.</summary>
+    public byte[] HashOf(Nik nik) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("nik:" + nik.Value));
+
+    /// <summary>The keyed hash a phone is found by.</summary>
+    public byte[] HashOf(PhoneNumber phone) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("phone:" + phone.Value));
 }
