@@ -78,7 +78,7 @@ internal static class NationalServices
         Define(
             ServiceSlug.MovedIn,
             new("Pindah datang", "Moved in"),
-            new("Kartu baru setelah pindah ke kecamatan ini.", "A new card after moving to this district."),
+            new("Kartu baru setelah pindah dari daerah lain.", "A new card after moving here from elsewhere."),
             [new(new("Surat pindah", "Moving letter (surat pindah)")), FamilyCard, new(new("KTP-el lama", "The old card"))],
             [Book, Check, Confirm, Print, Collect]),
         new ServiceDefinition(

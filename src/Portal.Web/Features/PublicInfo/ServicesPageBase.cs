@@ -16,7 +16,8 @@ public abstract class ServicesPageBase : ResidentPage
     [SupplyParameterFromQuery(Name = "kantor")]
     public string? Kantor { get; set; }
 
-    private protected ServiceList List { get; private set; } = null!;
+    /// <summary>Null until it is loaded: a component is rendered once before that.</summary>
+    private protected ServiceList? List { get; private set; }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -46,5 +47,5 @@ public abstract class ServicesPageBase : ResidentPage
 
     /// <summary>A path with the chosen office.</summary>
     private protected string WithOffice(string path) =>
-        List.Office is { } office ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}kantor={office.Code}" : path;
+        List?.Office is { } office ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}kantor={office.Code}" : path;
 }
