@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Web.Features.Staff;
 using Portal.Web.Layout;
 using Portal.Web.Shared.Forms;
 using Portal.Web.Shared.Reading;
@@ -17,6 +18,7 @@ public static class PortalWeb
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services.AddProblemDetails();
+        services.AddPortalStaff();
         services.AddScoped<ReaderLanguage>();
         services.AddScoped<ReaderFormat>();
         services.AddScoped<ErrorSentences>();
@@ -58,6 +60,7 @@ public static class PortalWeb
         // After the error pages, so that a request that is run again for its error page is routed again.
         app.UseRouting();
         app.UseMiddleware<FormSizeLimit>();
+        app.UsePortalStaff();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredForms>();
     }
@@ -65,6 +68,7 @@ public static class PortalWeb
     public static void MapPortalWeb(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapPortalStaff();
         // Two root documents over the same pages. Where circuits are allowed, every page carries about 1.3 KB of protected
         // state and sets a cookie, even without a single interactive component; residents get neither.
         app.MapRazorComponents<ResidentApp>().Add(endpoint => Keep(endpoint, staff: false));

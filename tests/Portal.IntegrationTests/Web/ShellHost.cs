@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Portal.Infrastructure;
+using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Shared;
 using Portal.Web.Layout;
 using Portal.Web.Startup;
 
@@ -14,6 +17,8 @@ public sealed class ShellHost : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(PortalWeb).Assembly.GetName().Name, EnvironmentName = "Development" });
         builder.WebHost.UseTestServer();
+        // No test here comes as far as the database: nobody is signed in.
+        builder.Services.AddPortalInfrastructure("Host=nowhere.invalid", new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("http://localhost") });
         builder.AddPortalWeb();
         _app = builder.Build();
         _app.UsePortalWeb();

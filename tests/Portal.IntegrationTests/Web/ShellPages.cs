@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Portal.Core.Shared;
@@ -20,6 +21,7 @@ public static class ShellPages
 /// <summary>A form written as it should be: "ok" goes on, anything else is refused.</summary>
 [Route("/uji/borang")]
 [Route("/en/uji/borang")]
+[AllowAnonymous]
 public sealed class ProperFormPage : ResidentPage
 {
     protected override void BuildRenderTree(RenderTreeBuilder builder)
@@ -54,6 +56,7 @@ public sealed class ProperFormPage : ResidentPage
 
 /// <summary>A form by somebody who knows neither <see cref="PortalForm"/> nor antiforgery tokens.</summary>
 [Route("/uji/borang-polos")]
+[AllowAnonymous]
 public sealed class CarelessFormPage : ComponentBase
 {
     protected override void BuildRenderTree(RenderTreeBuilder builder)
@@ -69,6 +72,7 @@ public sealed class CarelessFormPage : ComponentBase
 /// <summary>Ends in the way its address says.</summary>
 [Route("/uji/{End}")]
 [Route("/en/uji/{End}")]
+[AllowAnonymous]
 public sealed class EndingPage : ResidentPage
 {
     [Parameter]

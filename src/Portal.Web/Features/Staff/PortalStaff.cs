@@ -53,7 +53,7 @@ public static class PortalStaff
     public static void UsePortalStaff(this IApplicationBuilder app)
     {
         app.UseAuthentication();
-        app.UseMiddleware<OpenDuties>();
+        app.UseMiddleware<StaffSession>();
         app.UseAuthorization();
     }
 
