@@ -8,6 +8,9 @@ public static class ApplicationErrors
     /// <summary>It has ended, or its card is already being printed.</summary>
     public static Error Closed { get; } = new("application_closed", ErrorKind.Conflict);
 
+    /// <summary>Phone and channel are those on file already.</summary>
+    public static Error ContactUnchanged { get; } = new("contact_unchanged", ErrorKind.Invalid, "phone");
+
     /// <summary>No application has this register number.</summary>
     public static Error UnknownRegister { get; } = new("register_unknown", ErrorKind.NotFound, "register");
 

@@ -9,6 +9,7 @@ public static class AuditVerbs
     public const string ApplicationViewed = "application.viewed";
     public const string ApplicationNikFreed = "application.nik_freed";
     public const string ApplicationUnmasked = "application.unmasked";
+    public const string ApplicationCodeRequested = "application.code_requested";
     public const string ApplicationContactChanged = "application.contact_changed";
     public const string ApplicationLinkRenewed = "application.link_renewed";
     public const string ReceiptReprinted = "application.receipt_reprinted";
