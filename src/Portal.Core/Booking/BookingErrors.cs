@@ -59,11 +59,17 @@ public static class BookingErrors
     /// <summary>A need that is not on the list.</summary>
     public static Error NeedsUnknown { get; } = new("needs_unknown", ErrorKind.Invalid, "needs");
 
+    /// <summary>No service was chosen.</summary>
+    public static Error ServiceRequired { get; } = new("service_required", ErrorKind.Invalid, "service");
+
     /// <summary>No service, or none that exists.</summary>
     public static Error ServiceUnknown { get; } = new("service_unknown", ErrorKind.Invalid, "service");
 
     /// <summary>Pickup belongs to an application that exists: it is booked through the resident's own link.</summary>
     public static Error PickupNeedsLink { get; } = new("pickup_needs_link", ErrorKind.Invalid, "service");
+
+    /// <summary>No office was chosen.</summary>
+    public static Error OfficeRequired { get; } = new("office_required", ErrorKind.Invalid, "office");
 
     /// <summary>No such office.</summary>
     public static Error OfficeUnknown { get; } = new("office_unknown", ErrorKind.Invalid, "office");

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Applications;
 using Portal.Core.Audit;
 using Portal.Core.Notifications;
 using Portal.Core.Privacy;
@@ -74,18 +73,18 @@ public sealed class ChangeContact(
 
     private async Task<Result> ChangeAsync(PortalDbContext db, OneTimeCode code, Guid applicationId, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var application = await db.Applications.FromSql($"SELECT *, xmin FROM applications WHERE id = {applicationId} FOR UPDATE").SingleAsync(ct);
-        if (actor.RefusalFor(Permission, application.OfficeCode) is { } refusal)
+        var loaded = await OwnRecords.LockAsync(db, applicationId, Permission, actor, ct);
+        if (!loaded.TryGet(out var application))
         {
-            return refusal;
+            return Result.Refused(loaded.Errors);
         }
 
+        var office = (await directory.GetAsync(ct))[application.OfficeCode];
         var contact = NewContact.Open(vault, code);
         var old = vault.PhoneOf(application);
         if (contact.Number is { } number)
         {
             await share.LockAsync(db, number, ct);
-            var office = (await directory.GetAsync(ct))[application.OfficeCode];
             if (await share.RefusalForAsync(db, number, application.Id, office, ct) is { } shared)
             {
                 return shared;
@@ -103,7 +102,7 @@ public sealed class ChangeContact(
 
         if (old is { } previous)
         {
-            db.Outbox.Add(messages.ComposeTo(previous, oldChannel, application, MessageEvent.ContactChanged, code.Id.ToString("N"), new MessageFacts { Register = application.Register }, now));
+            db.Outbox.Add(messages.ComposeTo(previous, oldChannel, application, MessageEvent.ContactChanged, code.Id.ToString("N"), new MessageFacts { Register = application.Register, Office = office.Office.Name }, now));
         }
 
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationContactChanged, actor, now, application.OfficeCode, application.Id, detail: contact.Phone is null ? "channel" : "phone"));

@@ -5,6 +5,7 @@ using Portal.Core.Privacy;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.Shared;
@@ -14,6 +15,7 @@ namespace Portal.Infrastructure.Applications;
 /// <summary>Gives a resident a new link for the code sent to the phone on file; links of before stop working.</summary>
 public sealed class RecoverLink(
     IDbContextFactory<PortalDbContext> databases,
+    OfficeDirectory directory,
     PersonalDataVault vault,
     MessageComposer messages,
     PublicLinks links,
@@ -65,11 +67,14 @@ public sealed class RecoverLink(
             return used.Error;
         }
 
-        var application = await db.Applications.FromSql($"SELECT *, xmin FROM applications WHERE id = {code.ApplicationId} FOR UPDATE").SingleAsync(ct);
+        var applicationId = code.ApplicationId!.Value;
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM applications WHERE id = {applicationId} FOR UPDATE", ct);
+        var application = await db.Applications.SingleAsync(a => a.Id == applicationId, ct);
         if (!repeated)
         {
             application.RenewLink(version => PersonalDataVault.LinkHash(vault.LinkCode(application.Id, version)));
-            var facts = new MessageFacts { Register = application.Register, Link = links.Own(vault.LinkCode(application.Id, application.LinkVersion)) };
+            var office = (await directory.GetAsync(ct))[application.OfficeCode];
+            var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name, Link = links.Own(vault.LinkCode(application.Id, application.LinkVersion)) };
             if (messages.Compose(application, MessageEvent.LinkSent, code.Id.ToString("N"), facts, now) is { } message)
             {
                 db.Outbox.Add(message);

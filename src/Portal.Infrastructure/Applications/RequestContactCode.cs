@@ -66,13 +66,10 @@ public sealed class RequestContactCode(
             return Result<CodeIssued>.Refused(read.Errors);
         }
 
-        if (contact.Number is { } number)
+        var office = (await directory.GetAsync(ct))[application.OfficeCode];
+        if (contact.Number is { } number && await share.RefusalForAsync(db, number, application.Id, office, ct) is { } shared)
         {
-            var office = (await directory.GetAsync(ct))[application.OfficeCode];
-            if (await share.RefusalForAsync(db, number, application.Id, office, ct) is { } shared)
-            {
-                return shared;
-            }
+            return shared;
         }
 
         if (!tries.Allow(TryKind.CodePerApplication, application.Id.ToString("N")))
@@ -81,16 +78,16 @@ public sealed class RequestContactCode(
         }
 
         var recipient = onFile ?? contact.Number!.Value;
-        return await SendAsync(db, command, application, contact, recipient, actor, ct);
+        return await SendAsync(db, command, application, office, contact, recipient, actor, ct);
     }
 
-    private async Task<Result<CodeIssued>> SendAsync(PortalDbContext db, Command command, CardApplication application, NewContact contact, PhoneNumber recipient, Actor actor, CancellationToken ct)
+    private async Task<Result<CodeIssued>> SendAsync(PortalDbContext db, Command command, CardApplication application, OfficeEntry office, NewContact contact, PhoneNumber recipient, Actor actor, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var digits = OneTimeCode.NewDigits();
         var code = new OneTimeCode(command.CommandId, CodePurpose.ChangeContact, application.Id, vault.HashOfCode(command.CommandId, digits), contact.Seal(vault, command.CommandId), now);
         var channel = application.Channel != Channel.None ? application.Channel : contact.Channel;
-        var facts = new MessageFacts { Register = application.Register, Code = digits };
+        var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name, Code = digits };
         db.Codes.Add(code);
         db.Outbox.Add(messages.ComposeTo(recipient, channel, application, MessageEvent.OneTimeCode, code.Id.ToString("N"), facts, now));
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationCodeRequested, actor, now, application.OfficeCode, application.Id, commandId: command.CommandId));

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Applications;
 using Portal.Core.Audit;
 using Portal.Core.Notifications;
 using Portal.Core.Privacy;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.Shared;
@@ -18,6 +18,7 @@ namespace Portal.Infrastructure.Applications;
 /// </summary>
 public sealed class RequestLinkCode(
     IDbContextFactory<PortalDbContext> databases,
+    OfficeDirectory directory,
     PersonalDataVault vault,
     MessageComposer messages,
     TryLimiter tries,
@@ -53,7 +54,8 @@ public sealed class RequestLinkCode(
         db.Codes.Add(code);
         if (phone is { } number)
         {
-            var facts = new MessageFacts { Register = application!.Register, Code = digits };
+            var office = (await directory.GetAsync(ct))[application!.OfficeCode];
+            var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name, Code = digits };
             db.Outbox.Add(messages.ComposeTo(number, application.Channel, application, MessageEvent.OneTimeCode, code.Id.ToString("N"), facts, now));
             db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationCodeRequested, actor, now, application.OfficeCode, application.Id, commandId: command.CommandId));
         }

@@ -82,6 +82,9 @@ public abstract class ResidentPage : ComponentBase
     protected string Posted(string name) =>
         Http.Request.HasFormContentType ? Http.Request.Form[name].ToString() : string.Empty;
 
+    /// <summary>The id in a hidden field, or null when none was posted.</summary>
+    protected Guid? PostedId(string name) => Guid.TryParse(Posted(name), out var id) ? id : null;
+
     /// <summary>Every value ticked under a name.</summary>
     protected IReadOnlyList<string> AllPosted(string name) =>
         Http.Request.HasFormContentType ? [.. Http.Request.Form[name].OfType<string>()] : [];

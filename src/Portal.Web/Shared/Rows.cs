@@ -4,7 +4,8 @@ namespace Portal.Web.Shared;
 /// <param name="Label">What it is.</param>
 /// <param name="Value">What was answered.</param>
 /// <param name="ChangeAt">Indonesian address where it can be changed, or null.</param>
-public sealed record SummaryRow(string Label, string Value, string? ChangeAt = null);
+/// <param name="Field">The field of an error that concerns it, so that an error summary can link here.</param>
+public sealed record SummaryRow(string Label, string Value, string? ChangeAt = null, string? Field = null);
 
 /// <summary>Where an entry of a <see cref="Timeline"/> stands.</summary>
 public enum TimelineState

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Web.Features.OwnLink;
 using Portal.Web.Features.Staff;
 using Portal.Web.Layout;
 using Portal.Web.Shared.Forms;
@@ -69,6 +70,7 @@ public static class PortalWeb
     {
         app.MapStaticAssets();
         app.MapPortalStaff();
+        app.MapCalendarFiles();
         // Two root documents over the same pages. Where circuits are allowed, every page carries about 1.3 KB of protected
         // state and sets a cookie, even without a single interactive component; residents get neither.
         app.MapRazorComponents<ResidentApp>().Add(endpoint => Keep(endpoint, staff: false));
