@@ -80,7 +80,7 @@ public sealed partial class RazorSourceTests
     [GeneratedRegex(@"<form\b[^>]*method=""post""", RegexOptions.IgnoreCase)]
     private static partial Regex PostForm();
 
-    [GeneratedRegex(@"<script\b|<style\b|\sstyle=|\son[a-z]+=""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<script\b|<style\b|\sstyle=|(?-i:\son[a-z]+="")", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
     [GeneratedRegex(@"^@page ""([^""]+)""", RegexOptions.Multiline)]

@@ -35,7 +35,7 @@ public abstract class BookingPage : ResidentPage
     protected override async Task OnInitializedAsync()
     {
         // What was typed is on these pages; the next person at a shared phone must not find it with the back button.
-        Http.Response.Headers.CacheControl = "no-store";
+        Http.Response.Headers.CacheControl = "no-cache, no-store";
         Trail = BookingTrail.Read(Http.Request.Query);
         Catalogue = await Directory.GetAsync(Aborted);
         await LoadDraftAsync();

@@ -28,7 +28,7 @@ public static class CalendarEndpoint
         TimeProvider time,
         CancellationToken ct)
     {
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         var found = await view.ExecuteAsync(new(code), Actor.Visitor, ct);
         if (!found.TryGet(out var own))
         {

@@ -37,7 +37,7 @@ public abstract class OwnLinkPage : ResidentPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Http.Response.Headers.CacheControl = "no-store";
+        Http.Response.Headers.CacheControl = "no-cache, no-store";
         Http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         Command = PostedId("command") ?? Guid.NewGuid();
         var own = await View.ExecuteAsync(new ViewOwnApplication.Query(Code), Actor.Visitor, Aborted);

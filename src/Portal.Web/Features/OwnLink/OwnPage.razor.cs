@@ -48,7 +48,7 @@ public sealed partial class OwnPage
                     S[StatusGuide.For(history[i].State, VisitOutlook.None).What],
                     current ? TimelineState.Current : TimelineState.Done,
                     Format.Moment(history[i].At),
-                    S["Source." + history[i].Source]));
+                    S[$"Source.{history[i].Source}"]));
             }
 
             if (StatusGuide.UsualNext(Own.State) is { } next)
