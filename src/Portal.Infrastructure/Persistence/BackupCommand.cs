@@ -7,9 +7,11 @@ public static class BackupCommand
 {
     /// <summary>Writes the backup; an existing file is replaced only when the new one is complete.</summary>
     /// <returns>0 when the backup is written, otherwise 1.</returns>
-    public static async Task<int> RunAsync(string file, TextWriter output, IConfiguration configuration, CancellationToken ct)
+    public static Task<int> RunAsync(string file, TextWriter output, IConfiguration configuration, CancellationToken ct) =>
+        OperatorCommand.RunAsync(output, () => SaveAsync(Path.GetFullPath(file), output, configuration, ct));
+
+    private static async Task<int> SaveAsync(string file, TextWriter output, IConfiguration configuration, CancellationToken ct)
     {
-        file = Path.GetFullPath(file);
         if (PortalDatabase.Configured(configuration) is null && !EmbeddedPostgres.Exists(PortalDatabase.EmbeddedFolder(configuration)))
         {
             await output.WriteLineAsync($"There is no database in {PortalDatabase.EmbeddedFolder(configuration)} yet, so there is nothing to save.");

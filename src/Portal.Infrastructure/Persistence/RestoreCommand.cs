@@ -11,9 +11,11 @@ public static class RestoreCommand
     /// nothing. Refused while anybody uses the database.
     /// </summary>
     /// <returns>0 when the backup is in place, otherwise 1.</returns>
-    public static async Task<int> RunAsync(string file, TextWriter output, IConfiguration configuration, CancellationToken ct)
+    public static Task<int> RunAsync(string file, TextWriter output, IConfiguration configuration, CancellationToken ct) =>
+        OperatorCommand.RunAsync(output, () => ExchangeAsync(Path.GetFullPath(file), output, configuration, ct));
+
+    private static async Task<int> ExchangeAsync(string file, TextWriter output, IConfiguration configuration, CancellationToken ct)
     {
-        file = Path.GetFullPath(file);
         if (PortalDatabase.Configured(configuration) is null && EmbeddedPostgres.IsRunning(PortalDatabase.EmbeddedFolder(configuration)))
         {
             await output.WriteLineAsync("The portal is running. Stop it first (Ctrl-C where './portal up' runs), then restore.");

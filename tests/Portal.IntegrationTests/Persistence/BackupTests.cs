@@ -52,6 +52,16 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_FolderDoesNotExist_SaysSoInASentence()
+    {
+        await using var running = await PortalDatabase.OpenAsync(_settings, CancellationToken.None);
+
+        (await BackupCommand.RunAsync(Path.Combine(_folder, "nowhere", "saved.backup"), _said, _settings, CancellationToken.None)).ShouldBe(1);
+
+        _said.ToString().ShouldContain("That did not work");
+    }
+
+    [Fact]
     public async Task Restore_WhileTheServerRuns_IsRefused()
     {
         await using var running = await PortalDatabase.OpenAsync(_settings, CancellationToken.None);
