@@ -49,6 +49,8 @@ public sealed class House : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public object Get(Type service) => _services.GetRequiredService(service);
+
     public PortalDbContext Db() => Get<IDbContextFactory<PortalDbContext>>().CreateDbContext();
 
     public async Task<T> ScalarAsync<T>(string sql)
