@@ -30,6 +30,7 @@ public static class PortalInfrastructure
         services.AddSingleton<OfficeDirectory>();
         services.AddSingleton<PublicLinks>();
         services.AddSingleton<TryLimiter>();
+        services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<MessageComposer>();
         services.AddSingleton<AppointmentMessages>();
         services.AddSingleton<ApplicationRegistrar>();

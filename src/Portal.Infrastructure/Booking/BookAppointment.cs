@@ -60,12 +60,14 @@ public sealed class BookAppointment(
 
         internal Intake Intake { get; private init; }
 
+        internal Guid? CommandId { get; private init; }
+
         /// <summary>Turns a draft into a booking. Sent twice, it answers the same booking twice.</summary>
         public static Command FromDraft(Guid draftId, byte[] browserHash) => new() { DraftId = draftId, BrowserHash = browserHash, Intake = Intake.Web };
 
-        /// <summary>Books without a draft.</summary>
-        public static Command Direct(ServiceSlug service, OfficeCode office, DateTimeOffset start, BookingAnswers answers, Language language, Intake intake) =>
-            new() { Service = service, Office = office, Start = start, Answers = answers, Language = language, Intake = intake };
+        /// <summary>Books without a draft. With a command id, sent twice, it answers the same booking twice.</summary>
+        public static Command Direct(ServiceSlug service, OfficeCode office, DateTimeOffset start, BookingAnswers answers, Language language, Intake intake, Guid? commandId = null) =>
+            new() { Service = service, Office = office, Start = start, Answers = answers, Language = language, Intake = intake, CommandId = commandId };
     }
 
     /// <summary>Books, or says every reason against it.</summary>
@@ -89,6 +91,11 @@ public sealed class BookAppointment(
             return BookingErrors.OfficeUnknown;
         }
 
+        if (command.CommandId is { } commandId && await DoneBeforeAsync(commandId, office, ct) is { } done)
+        {
+            return done;
+        }
+
         var now = time.GetUtcNow();
         var found = SlotChoice.Find(office, command.Start, now);
         var day = found.TryGet(out var choice) ? choice.LocalDay : office.Calendar.LocalDay(command.Start);
@@ -103,20 +110,20 @@ public sealed class BookAppointment(
             return tooMany;
         }
 
-        var booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command.Intake, actor, ct));
+        var booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command, actor, ct));
         if (!booked.Succeeded && booked.Error == BookingErrors.SlotFull && await SweepAsync(choice!, ct))
         {
-            booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command.Intake, actor, ct));
+            booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command, actor, ct));
         }
 
         return booked;
     }
 
-    private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, SlotChoice choice, Intake intake, Actor actor, CancellationToken ct)
+    private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, SlotChoice choice, Command command, Actor actor, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var written = await WriteAsync(db, details, choice, intake, actor, ct);
+        var written = await WriteAsync(db, details, choice, command.Intake, actor, ct, commandId: command.CommandId);
         if (!written.Succeeded)
         {
             return written;
@@ -183,7 +190,7 @@ public sealed class BookAppointment(
         return written;
     }
 
-    private async Task<Result<BookedAppointment>> WriteAsync(PortalDbContext db, BookingDetails details, SlotChoice choice, Intake intake, Actor actor, CancellationToken ct, BookingDraft? draft = null)
+    private async Task<Result<BookedAppointment>> WriteAsync(PortalDbContext db, BookingDetails details, SlotChoice choice, Intake intake, Actor actor, CancellationToken ct, BookingDraft? draft = null, Guid? commandId = null)
     {
         var now = time.GetUtcNow();
         var registration = await registrar.RegisterAsync(db, details, choice.Office, intake, now, ct);
@@ -197,7 +204,7 @@ public sealed class BookAppointment(
         var start = TimeZoneInfo.ConvertTime(choice.Slot.Start, choice.Point.Calendar.Zone);
         db.Appointments.Add(appointment);
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationSubmitted, actor, now, application.OfficeCode, application.Id));
-        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.AppointmentBooked, actor, now, application.OfficeCode, appointment.Id));
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.AppointmentBooked, actor, now, application.OfficeCode, appointment.Id, commandId: commandId));
         messages.Add(db, application, appointment, choice.Office, MessageEvent.BookingConfirmed, appointment.Id.ToString("N"), now);
         draft?.Use(application.Id);
         try
@@ -210,6 +217,20 @@ public sealed class BookAppointment(
         }
 
         return new BookedAppointment(application.Register, application.OfficeCode, start, registered.LinkCode);
+    }
+
+    private async Task<BookedAppointment?> DoneBeforeAsync(Guid commandId, OfficeEntry office, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var booked = await (
+            from trail in db.AuditEvents
+            join appointment in db.Appointments on trail.SubjectId equals appointment.Id
+            join application in db.Applications on appointment.ApplicationId equals application.Id
+            where trail.CommandId == commandId
+            select new { application.Id, application.Register, application.OfficeCode, application.LinkVersion, appointment.StartAt }).SingleOrDefaultAsync(ct);
+        return booked is null
+            ? null
+            : new BookedAppointment(booked.Register, booked.OfficeCode, TimeZoneInfo.ConvertTime(booked.StartAt, office.Calendar.Zone), vault.LinkCode(booked.Id, booked.LinkVersion));
     }
 
     private Error? LimitOf(BookingDetails details)

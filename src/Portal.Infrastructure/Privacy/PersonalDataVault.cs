@@ -116,6 +116,10 @@ public sealed class PersonalDataVault(KeyRing ring)
     public byte[] HashOfCode(Guid codeId, string digits) =>
         HMACSHA256.HashData(ring.Current(KeyPurpose.Link).Key, Encoding.UTF8.GetBytes($"code:{codeId:N}:{digits}"));
 
+    /// <summary>The keyed hash that tells one request body from another without keeping either; a plain hash of so regular a text could be tried out.</summary>
+    public byte[] HashOfRequest(ReadOnlySpan<byte> key, ReadOnlySpan<byte> body) =>
+        HMACSHA256.HashData(ring.Current(KeyPurpose.Link).Key.AsSpan(), [.. key, .. body]);
+
     private LookupHashes Hashes => new(ring.Current(KeyPurpose.Lookup).Key);
 
     private static byte[] Context(string what, Guid owner) => Encoding.UTF8.GetBytes($"{what}:{owner:N}");

@@ -9,6 +9,7 @@ using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.Staff;
+using Portal.Web.Features.Api;
 
 namespace Portal.Web.Startup;
 
@@ -33,6 +34,8 @@ public static class PortalHost
         await using var app = builder.Build();
         app.UsePortalWeb();
         app.MapPortalWeb();
+        app.MapApiV1();
+        app.MapApiDocument();
         await PrepareAsync(app);
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
         try
@@ -69,6 +72,7 @@ public static class PortalHost
 
         builder.Services.AddPortalInfrastructure(connectionString, settings.MasterKey, settings.Options);
         builder.Services.AddPortalDataProtection();
+        builder.Services.AddApiV1();
     }
 
     private static bool HasAddress(IConfiguration configuration) =>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Web.Features.Api;
 using Portal.Web.Features.OwnLink;
 using Portal.Web.Features.Staff;
 using Portal.Web.Layout;
@@ -55,8 +56,10 @@ public static class PortalWeb
 
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ReaderLanguageMiddleware>();
+        app.UseMiddleware<ApiLanguage>();
         app.UseResponseCompression();
         app.UseErrorPages();
+        app.UseMiddleware<DatabaseAwayAnswer>();
         app.UseMiddleware<HeadRequests>();
         // After the error pages, so that a request that is run again for its error page is routed again.
         app.UseRouting();

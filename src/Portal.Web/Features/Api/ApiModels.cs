@@ -1,0 +1,102 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Web.Features.Api;
+
+/// <summary>An office that serves residents.</summary>
+/// <param name="Code">Region code of the district, "36.72.03".</param>
+/// <param name="Name">Name of the district.</param>
+/// <param name="Regency">Regency or city.</param>
+/// <param name="TimeZone">IANA name; every time of this office carries its offset.</param>
+/// <param name="Villages">The villages whose residents it serves.</param>
+/// <param name="Services">The services that can be booked here.</param>
+public sealed record OfficeOut(string Code, string Name, string Regency, string TimeZone, IReadOnlyList<VillageOut> Villages, IReadOnlyList<string> Services);
+
+/// <summary>A village of an office.</summary>
+/// <param name="Code">"36.72.03.1001".</param>
+/// <param name="Name">Its name.</param>
+public sealed record VillageOut(string Code, string Name);
+
+/// <summary>A slot that has not begun.</summary>
+/// <param name="Start">Start, inclusive, with the office's offset.</param>
+/// <param name="End">End, exclusive, with the office's offset.</param>
+/// <param name="Free">Places that can be booked now.</param>
+/// <param name="Capacity">Places that can be booked at all; the share kept for people without an appointment is not counted.</param>
+public sealed record SlotOut(DateTimeOffset Start, DateTimeOffset End, int Free, int Capacity);
+
+/// <summary>A booking to make.</summary>
+public sealed record BookingIn
+{
+    [Required, Description("new, lost, damaged, changed or moved-in. pickup belongs to an application that exists and is booked on the resident's own page.")]
+    public string? Service { get; init; }
+
+    [Required, Description("Office code.")]
+    public string? Office { get; init; }
+
+    [Required, Description("Start of a free slot, with an offset.")]
+    public DateTimeOffset? Start { get; init; }
+
+    [Required, MaxLength(100), Description("Full name as on the family card.")]
+    public string? Name { get; init; }
+
+    [Required, Description("16 digits. The region in it may be any.")]
+    public string? Nik { get; init; }
+
+    [Required, Description("Day of birth.")]
+    public DateOnly? BirthDate { get; init; }
+
+    [Description("Married or ever married; required under 17.")]
+    public bool? EverMarried { get; init; }
+
+    [Description("Indonesian mobile number; may be absent with channel none.")]
+    public string? Phone { get; init; }
+
+    [Required, Description("Code of a village of the office.")]
+    public string? Village { get; init; }
+
+    [Description("id (default) or en: language of messages.")]
+    public string? Language { get; init; }
+
+    [Required, Description("whatsapp, sms or none.")]
+    public string? Channel { get; init; }
+
+    [Description("Any of elderly, disability, pregnant.")]
+    public IReadOnlyList<string>? Needs { get; init; }
+
+    [Required, Description("The resident has consented to the processing (UU 27/2022).")]
+    public bool? Consent { get; init; }
+}
+
+/// <summary>A booking that was made.</summary>
+/// <param name="Register">The register number, ten digits, for the life of the application.</param>
+/// <param name="Start">Start of the appointment, with the office's offset.</param>
+/// <param name="StatusUrl">Page that shows how far the application is; holds no personal data.</param>
+/// <param name="ManageUrl">The resident's own page to move or cancel the appointment. Whoever has this address may do so: give it to the resident only.</param>
+public sealed record BookingOut(string Register, DateTimeOffset Start, string StatusUrl, string ManageUrl);
+
+/// <summary>Where an application stands; no personal data.</summary>
+/// <param name="Register">The register number.</param>
+/// <param name="Office">Office code.</param>
+/// <param name="Stage">Where it stands, "ready-for-pickup".</param>
+/// <param name="Since">Since when, with the office's offset.</param>
+/// <param name="Source">On whose word: office, centre or phone.</param>
+/// <param name="Next">The stage that follows when all goes well; null at the end.</param>
+/// <param name="RangeFrom">Earliest day the card is expected; null where unknown.</param>
+/// <param name="RangeTo">Latest day the card is expected; null where unknown.</param>
+/// <param name="Place">Place in the print order, 1 is next; null where it has none.</param>
+/// <param name="Of">How many wait in the print order; null where it has no place.</param>
+public sealed record StatusOut(string Register, string Office, string Stage, DateTimeOffset Since, string Source, string? Next, DateOnly? RangeFrom, DateOnly? RangeTo, int? Place, int? Of);
+
+/// <summary>A refusal, as RFC 9457 has it.</summary>
+/// <param name="Type">Names the kind of problem: "urn:portal:problem:" and the code.</param>
+/// <param name="Title">The HTTP status in words.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">A sentence for people, in the language asked for.</param>
+/// <param name="Code">Stable code for programs.</param>
+/// <param name="Errors">For each wrong field, what is wrong with it.</param>
+public sealed record ProblemOut(string Type, string Title, int Status, string Detail, string Code, IReadOnlyDictionary<string, IReadOnlyList<FieldErrorOut>>? Errors);
+
+/// <summary>What is wrong with one field.</summary>
+/// <param name="Code">Stable code for programs.</param>
+/// <param name="Detail">A sentence for people.</param>
+public sealed record FieldErrorOut(string Code, string Detail);
