@@ -36,6 +36,7 @@ public static class PortalInfrastructure
         services.AddSingleton<ApplicationRegistrar>();
         services.AddSingleton<ApplicationCloser>();
         services.AddSingleton<PhoneShare>();
+        services.AddSingleton<AppointmentDesk>();
         foreach (var useCase in typeof(IUseCase).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IUseCase))))
         {
             services.AddSingleton(useCase);

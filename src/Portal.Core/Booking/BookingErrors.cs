@@ -83,6 +83,9 @@ public static class BookingErrors
     /// <summary>The appointment is on another day.</summary>
     public static Error NotToday { get; } = new("appointment_not_today", ErrorKind.Conflict);
 
+    /// <summary>The person holding the receipt has an appointment on another day; argument 0 is that day.</summary>
+    public static Error OnOtherDay(DateOnly day) => new("appointment_on_other_day", ErrorKind.Conflict, null, day);
+
     /// <summary>The application already has a live appointment.</summary>
     public static Error HasAppointment { get; } = new("has_appointment", ErrorKind.Conflict);
 

@@ -46,4 +46,19 @@ public static class StaffErrors
 
     /// <summary>The scope of a role names no office or regency of this installation.</summary>
     public static Error ScopeUnknown { get; } = new("scope_unknown", ErrorKind.Invalid, "roles");
+
+    /// <summary>The reason is longer than argument 0 characters.</summary>
+    public static Error ReasonTooLong(int most) => new("reason_too_long", ErrorKind.Invalid, "reason", most);
+
+    /// <summary>The reason holds what looks like a NIK or a phone number; the trail keeps none.</summary>
+    public static Error ReasonPersonalData { get; } = new("reason_personal_data", ErrorKind.Invalid, "reason");
+
+    /// <summary>Fewer letters than a search can work with; argument 0 is the least number.</summary>
+    public static Error SearchTooShort(int least) => new("search_too_short", ErrorKind.Invalid, "search", least);
+
+    /// <summary>A number that is neither a register number (10 digits) nor a NIK (16 digits).</summary>
+    public static Error SearchNumber { get; } = new("search_number", ErrorKind.Invalid, "search");
+
+    /// <summary>The application has no such value: none was told, or it was erased.</summary>
+    public static Error NothingOnFile { get; } = new("nothing_on_file", ErrorKind.NotFound);
 }

@@ -14,4 +14,7 @@ public sealed class PortalOptions
 
     /// <summary>True when <c>/metrics</c> answers everyone, false when it answers this machine only (<c>Portal__MetricsPublic=off</c>).</summary>
     public bool MetricsPublic { get; init; } = true;
+
+    /// <summary>True in Development only: staff pages then show the one-time codes and own links of messages, which nobody else receives there.</summary>
+    public bool ShowsSecretsToStaff { get; init; }
 }

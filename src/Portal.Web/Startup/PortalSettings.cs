@@ -22,6 +22,7 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
             RateLimits = ReadSwitch(configuration, "RateLimits", problems),
             Jobs = ReadSwitch(configuration, "Jobs", problems),
             MetricsPublic = ReadSwitch(configuration, "MetricsPublic", problems),
+            ShowsSecretsToStaff = environment.IsDevelopment(),
         };
         if (!options.RateLimits && environment.IsProduction())
         {
