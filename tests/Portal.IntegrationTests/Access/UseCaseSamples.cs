@@ -5,6 +5,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.PublicInfo;
 using Portal.Infrastructure.Staff;
@@ -48,6 +49,18 @@ public static class UseCaseSamples
         [typeof(SweepExpiredHolds)] = (Reach.Anything, _ => null),
         [typeof(RotateKeys)] = (Reach.Anything, _ => null),
         [typeof(CreateStaff)] = (Reach.Anything, _ => new CreateStaff.Command("ab", "", [])),
+        [typeof(ViewToday)] = (Reach.Record, _ => new ViewToday.Query(House.Pulomerak)),
+        [typeof(CheckIn)] = (Reach.Record, s => CheckIn.Command.ByRegister(s.Register, Guid.NewGuid())),
+        [typeof(UndoCheckIn)] = (Reach.Record, s => new DeskCommand(s.Appointment, null, Guid.NewGuid())),
+        [typeof(MarkNoShow)] = (Reach.Record, s => new DeskCommand(s.Appointment, null, Guid.NewGuid())),
+        [typeof(UndoNoShow)] = (Reach.Record, s => new DeskCommand(s.Appointment, null, Guid.NewGuid())),
+        [typeof(RegisterWalkIn)] = (Reach.Record, _ => new RegisterWalkIn.Command(House.Pulomerak, ServiceSlug.New, new BookingAnswers(), Language.Indonesian, Guid.NewGuid())),
+        [typeof(FindApplications)] = (Reach.Anything, s => new FindApplications.Query(s.Register.Value)),
+        [typeof(ViewApplication)] = (Reach.Record, s => new ViewApplication.Query(s.Register)),
+        [typeof(UnmaskPersonalData)] = (Reach.Record, s => new UnmaskPersonalData.Command(s.Register, PersonalField.Nik, "alasan uji")),
+        [typeof(FreeNik)] = (Reach.Record, s => new FreeNik.Command(s.Application, 0, "alasan uji", Guid.NewGuid())),
+        [typeof(ReprintReceipt)] = (Reach.Record, s => new ReprintReceipt.Command(s.Register)),
+        [typeof(ViewMessages)] = (Reach.Record, _ => new ViewMessages.Query(House.Pulomerak)),
     };
 
     /// <summary>Everyone there is: nobody, residents, every role in every scope, the portal itself.</summary>
