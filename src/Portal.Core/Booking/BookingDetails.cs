@@ -83,6 +83,16 @@ public sealed record BookingDetails(
             errors.Add(married is null ? BookingErrors.MarriedRequired : ApplicationErrors.UnderAge(EligibilityRule.EligibleFrom(birthDate)));
         }
 
+        VillageCode village = default;
+        if (string.IsNullOrWhiteSpace(answers.Village))
+        {
+            errors.Add(BookingErrors.VillageRequired);
+        }
+        else if (!VillageCode.TryParse(answers.Village, out village) || !villages.Contains(village))
+        {
+            errors.Add(BookingErrors.VillageUnknown);
+        }
+
         var channel = Channels.TryParse(answers.Channel, out var parsed) ? parsed : (Channel?)null;
         if (channel is null)
         {
@@ -97,16 +107,6 @@ public sealed record BookingDetails(
         else if (channel is Channel.WhatsApp or Channel.Sms)
         {
             errors.Add(BookingErrors.ChannelNeedsPhone);
-        }
-
-        VillageCode village = default;
-        if (string.IsNullOrWhiteSpace(answers.Village))
-        {
-            errors.Add(BookingErrors.VillageRequired);
-        }
-        else if (!VillageCode.TryParse(answers.Village, out village) || !villages.Contains(village))
-        {
-            errors.Add(BookingErrors.VillageUnknown);
         }
 
         if (!SpecialNeedsText.TryParse(answers.Needs, out var needs))

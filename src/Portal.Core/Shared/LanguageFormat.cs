@@ -74,8 +74,8 @@ public abstract class LanguageFormat
 
     private string Clock(DateTimeOffset local) => Clock(TimeOnly.FromDateTime(local.DateTime));
 
-    /// <summary>Indonesia has three zones without summer time; any other offset is named by itself.</summary>
-    private static string Zone(DateTimeOffset local) => local.Offset.TotalHours switch
+    /// <summary>WIB, WITA or WIT: Indonesia has three zones without summer time; any other offset is named by itself.</summary>
+    public static string Zone(DateTimeOffset local) => local.Offset.TotalHours switch
     {
         7 => "WIB",
         8 => "WITA",

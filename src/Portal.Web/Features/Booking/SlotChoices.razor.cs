@@ -25,8 +25,11 @@ public sealed partial class SlotChoices
     [Inject]
     private ReaderFormat Format { get; set; } = null!;
 
-    private IEnumerable<(LocalizedString Title, List<FreeSlot> Slots)> Groups =>
-        Slots.GroupBy(s => s.Start.Hour < Noon).Select(g => (g.Key ? T["Time.Morning"] : T["Time.Afternoon"], g.ToList()));
+    private IEnumerable<(string Name, string Title, List<FreeSlot> Slots)> Groups =>
+        from slot in Slots
+        group slot by slot.Start.Hour < Noon into half
+        let title = half.Key ? T["Time.Morning", LanguageFormat.Zone(half.First().Start)] : T["Time.Afternoon", LanguageFormat.Zone(half.First().Start)]
+        select (half.Key ? "am" : "pm", title.Value, half.ToList());
 
     /// <summary>Reads a posted choice.</summary>
     public static Result<DateTimeOffset> Read(string typed)
