@@ -29,6 +29,11 @@ public sealed class ChangeContact(
     /// <summary>Changes the contact; a wrong code is counted even though nothing else happens.</summary>
     public async Task<Result> ExecuteAsync(Command command, Actor actor, CancellationToken ct)
     {
+        if (actor.RefusalFor(Permission) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (actor.ApplicationId != command.ApplicationId)
         {
             return AccessErrors.NotFound;

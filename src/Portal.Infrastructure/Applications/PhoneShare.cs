@@ -24,11 +24,7 @@ public sealed class PhoneShare(PersonalDataVault vault, KeyRing ring)
     /// </summary>
     public async Task LockAsync(PortalDbContext db, PhoneNumber phone, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({KeyRing.LookupLock}), pg_advisory_xact_lock({BitConverter.ToInt64(vault.HashOf(phone))})", ct);
-        if (await db.DataKeys.Where(k => k.Purpose == nameof(KeyPurpose.Lookup)).MaxAsync(k => k.Id, ct) != vault.LookupKeyId)
-        {
-            // Another node has replaced the key since this one read it.
-            ring.Reload();
-        }
+        await ring.ShareLookupAsync(db, ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({BitConverter.ToInt64(vault.HashOf(phone))})", ct);
     }
 }

@@ -40,6 +40,11 @@ public sealed class RequestContactCode(
     /// <summary>Sends the code, or says every fault of what was typed.</summary>
     public async Task<Result<CodeIssued>> ExecuteAsync(Command command, Actor actor, CancellationToken ct)
     {
+        if (actor.RefusalFor(Permission) is { } refusal)
+        {
+            return refusal;
+        }
+
         await using var db = await databases.CreateDbContextAsync(ct);
         var application = actor.ApplicationId == command.ApplicationId
             ? await db.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == command.ApplicationId, ct)
@@ -47,11 +52,6 @@ public sealed class RequestContactCode(
         if (application is null)
         {
             return AccessErrors.NotFound;
-        }
-
-        if (actor.RefusalFor(Permission, application.OfficeCode) is { } refusal)
-        {
-            return refusal;
         }
 
         if (!application.IsOpen || application.Person is null)
