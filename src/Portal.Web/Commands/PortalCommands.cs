@@ -1,4 +1,6 @@
+using Portal.Core.Shared;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Privacy;
 using Portal.Web.Startup;
 
 namespace Portal.Web.Commands;
@@ -21,10 +23,11 @@ public static class PortalCommands
                 [['-', ..], ..] => await ServeAsync(args),
                 ["serve", .. var rest] => await ServeAsync(rest),
                 ["migrate"] => await PortalHost.WithServicesAsync(_ => SayAsync("The database has the newest schema.")),
+                ["keys", "rotate"] => await PortalHost.WithServicesAsync(RotateKeysAsync),
                 ["doctor"] => await new DoctorCommand(TimeProvider.System).RunAsync(Console.Out, Configuration(), CancellationToken.None),
                 ["backup", var file] => await BackupCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
                 ["restore", var file] => await RestoreCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
-                _ => throw new StartProblem($"There is no command \"{string.Join(' ', args)}\". There are: serve, migrate, doctor, backup FILE, restore FILE."),
+                _ => throw new StartProblem($"There is no command \"{string.Join(' ', args)}\". There are: serve, migrate, keys rotate, doctor, backup FILE, restore FILE."),
             };
         }
         catch (StartProblem problem)
@@ -43,6 +46,12 @@ public static class PortalCommands
     {
         await PortalHost.ServeAsync(args);
         return 0;
+    }
+
+    private static async Task<int> RotateKeysAsync(WebApplication app)
+    {
+        var rotated = await app.Services.GetRequiredService<RotateKeys>().ExecuteAsync(Actor.System, CancellationToken.None);
+        return await SayAsync($"New keys are in use; {rotated.Value} applications were encrypted anew. A running portal needs no restart.");
     }
 
     private static async Task<int> SayAsync(string sentence)
