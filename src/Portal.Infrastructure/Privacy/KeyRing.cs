@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Persistence;
 
@@ -32,11 +33,14 @@ public sealed class KeyRing(IDbContextFactory<PortalDbContext> databases, Master
     /// <summary>Advisory lock: shared by whoever writes a lookup hash, exclusive while lookup hashes are replaced.</summary>
     public const long LookupLock = 0x504F5254414C02;
 
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private volatile Keys? _keys;
+    private long _loadedAt;
 
     /// <summary>The key that writes, and its id.</summary>
     public (short Id, byte[] Key) Current(KeyPurpose purpose)
@@ -62,7 +66,24 @@ public sealed class KeyRing(IDbContextFactory<PortalDbContext> databases, Master
     /// <summary>The key of register numbers.</summary>
     public RegisterNumberKey Register => Loaded.Register;
 
-    private Keys Loaded => _keys ?? Reload();
+    private Keys Loaded
+    {
+        get
+        {
+            if (_keys is not { } keys)
+            {
+                return Reload();
+            }
+
+            // Searches must find what another node has hashed anew; whoever writes a hash asks the database itself.
+            if (time.GetElapsedTime(Volatile.Read(ref _loadedAt)) > Fresh && _refreshing.Wait(TimeSpan.Zero))
+            {
+                _ = RefreshAsync();
+            }
+
+            return keys;
+        }
+    }
 
     /// <summary>Reads the keys, making those of a new database.</summary>
     public Keys Reload()
@@ -77,7 +98,30 @@ public sealed class KeyRing(IDbContextFactory<PortalDbContext> databases, Master
         return Load(rows);
     }
 
-    private Keys Load(List<DataKey> rows) => _keys = new Keys(rows.ToFrozenDictionary(k => k.Id, Unwrap), rows.GroupBy(r => Enum.Parse<KeyPurpose>(r.Purpose)).ToFrozenDictionary(g => g.Key, g => g.Max(k => k.Id)));
+    private async Task RefreshAsync()
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            Load(await db.DataKeys.AsNoTracking().OrderBy(k => k.Id).ToListAsync());
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or ObjectDisposedException)
+        {
+            // The database is away; the keys in hand still open everything they could.
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    private Keys Load(List<DataKey> rows)
+    {
+        Volatile.Write(ref _loadedAt, time.GetTimestamp());
+        return _keys = Read(rows);
+    }
+
+    private Keys Read(List<DataKey> rows) => new(rows.ToFrozenDictionary(k => k.Id, Unwrap), rows.GroupBy(r => Enum.Parse<KeyPurpose>(r.Purpose)).ToFrozenDictionary(g => g.Key, g => g.Max(k => k.Id)));
 
     /// <summary>
     /// Keeps lookup keys from being replaced until the transaction ends, and makes sure that this node hashes with the
