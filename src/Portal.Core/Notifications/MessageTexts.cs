@@ -40,22 +40,22 @@ public static class MessageTexts
         {
             MessageEvent.BookingConfirmed => english
                 ? $"e-KTP {facts.Office}: your appointment is {When()}. Register number {register}. Details, change or cancel: {Link()} Fee: Rp 0."
-                : $"e-KTP {facts.Office}: jadwal Anda {When()}. Nomor register {register}. Rincian, ubah atau batal: {Link()} Biaya: Rp 0.",
+                : $"KTP-el {facts.Office}: jadwal Anda {When()}. Nomor register {register}. Rincian, ubah atau batal: {Link()} Biaya: Rp 0.",
             MessageEvent.BookingMoved => english
                 ? $"e-KTP {facts.Office}: your appointment was moved to {When()}. Register number {register}. Details: {Link()} Fee: Rp 0."
-                : $"e-KTP {facts.Office}: jadwal Anda dipindah ke {When()}. Nomor register {register}. Rincian: {Link()} Biaya: Rp 0.",
+                : $"KTP-el {facts.Office}: jadwal Anda diganti ke {When()}. Nomor register {register}. Rincian: {Link()} Biaya: Rp 0.",
             MessageEvent.BookingCancelled => english
                 ? $"e-KTP {facts.Office}: application {register} is cancelled. You may book again at any time. Fee: Rp 0."
-                : $"e-KTP {facts.Office}: permohonan {register} dibatalkan. Anda boleh mendaftar lagi kapan saja. Biaya: Rp 0.",
+                : $"KTP-el {facts.Office}: permohonan {register} dibatalkan. Anda boleh mendaftar lagi kapan saja. Biaya: Rp 0.",
             MessageEvent.OneTimeCode => english
                 ? $"{Code()} is your code. Valid for 10 minutes. Tell it to nobody, not even staff."
                 : $"{Code()} adalah kode Anda. Berlaku 10 menit. Jangan beri tahu siapa pun, termasuk petugas.",
             MessageEvent.LinkSent => english
                 ? $"e-KTP {facts.Office}: your new link for {register}: {Link()} The old one no longer works. Fee: Rp 0."
-                : $"e-KTP {facts.Office}: tautan baru untuk {register}: {Link()} Tautan lama tidak berlaku lagi. Biaya: Rp 0.",
+                : $"KTP-el {facts.Office}: tautan baru untuk {register}: {Link()} Tautan lama tidak berlaku lagi. Biaya: Rp 0.",
             MessageEvent.ContactChanged => english
-                ? $"e-KTP {facts.Office}: the contact for {register} was changed. If this was not you, come to the desk. Fee: Rp 0."
-                : $"e-KTP {facts.Office}: kontak untuk {register} telah diubah. Jika bukan Anda, datanglah ke loket. Biaya: Rp 0.",
+                ? $"e-KTP {facts.Office}: the contact for {register} was changed. If this was not you, come to the kecamatan desk. Fee: Rp 0."
+                : $"KTP-el {facts.Office}: kontak untuk {register} telah diubah. Jika bukan Anda, datanglah ke loket kecamatan. Biaya: Rp 0.",
         };
     }
 

@@ -193,7 +193,7 @@ public sealed class OwnLinkTests(PortalFactory portal) : IClassFixture<PortalFac
 
         browser.Page.QuerySelector(".receipt.narrow svg.qr").ShouldNotBeNull();
         browser.Page.QuerySelector(".receipt")!.TextContent.ShouldContain("Fee: Rp\u00a00");
-        browser.Page.QuerySelector(".receipt")!.TextContent.ShouldContain("lapor.go.id");
+        browser.Page.QuerySelector(".receipt")!.TextContent.ShouldContain("head (camat)");
     }
 
     private async Task<(int, int, int, int)> TrailAsync()

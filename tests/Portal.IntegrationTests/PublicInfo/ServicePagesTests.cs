@@ -41,7 +41,7 @@ public sealed class ServicePagesTests(PortalFactory portal) : IClassFixture<Port
     {
         var page = await OpenAsync("/en/layanan/moved-in?kantor=64.72.04");
 
-        page.QuerySelector(".office")!.TextContent.ShouldBe("Samarinda Ilir district office, Kota Samarinda");
+        page.QuerySelector(".office")!.TextContent.ShouldBe("Samarinda Ilir kecamatan office, Kota Samarinda");
         page.QuerySelector("main")!.TextContent.ShouldContain("15 minutes");
         page.QuerySelector(".actions a.button")!.GetAttribute("href").ShouldBe("/en/daftar?layanan=moved-in&kantor=64.72.04");
         page.QuerySelector("option[selected]")!.GetAttribute("value").ShouldBe("64.72.04");

@@ -51,7 +51,7 @@ internal static class FiveOffices
     private static Office SamarindaIlir() =>
         Opened("64.72.04", "Samarinda Ilir", "Kota Samarinda", Central, DefaultStations, Hours(Weekdays, ((7 * 60) + 30, 12 * 60), (13 * 60, 15 * 60)), new OfficeRules
         {
-            Promise = new("15 menit menurut SOP; 1 sampai 3 hari bila blangko belum tersedia.", "15 minutes by its standard procedure; 1 to 3 days while blank cards are missing."),
+            Promise = new("15 menit menurut prosedur (SOP); bisa 1 sampai 3 hari jika blangko kurang.", "15 minutes by its procedure (SOP); 1 to 3 days while blank cards are short."),
         }).WithKelurahan((1001, "Selili"), (1002, "Sungai Dama"), (1003, "Sidomulyo"), (1013, "Sidodamai"), (1014, "Pelita"));
 
     private static Office Opened(string code, string name, string regency, string timeZone, int stations, IReadOnlyList<OpeningHours> hours, OfficeRules rules)
@@ -61,7 +61,7 @@ internal static class FiveOffices
         var hall = Guid.ParseExact($"00000000-0000-7000-8000-{code.Replace(".", "", StringComparison.Ordinal)}000000", "D");
         var slots = new SlotRules(SlotMinutes: 15, stations, WalkInSharePercent: 30, HorizonDays: 30, ReleasesAt: new TimeOnly(7, 0));
         return new Office(office, name, regency, timeZone, rules)
-            .WithServicePoint(new ServicePoint(hall, office, new("Kantor kecamatan", "District office"), hours, slots));
+            .WithServicePoint(new ServicePoint(hall, office, new("Kantor kecamatan", "Kecamatan office"), hours, slots));
     }
 
     /// <summary>Intervals in minutes after midnight, the same on each of the days.</summary>

@@ -10,11 +10,11 @@ namespace Portal.Infrastructure.Offices.Seed;
 internal static class NationalServices
 {
     private static readonly LocalizedText Book = new(
-        "Daftar di sini: pilih kantor, hari, dan jam. Anda mendapat nomor register.",
+        "Daftar di sini: pilih kecamatan, hari, dan jam. Anda mendapat nomor register.",
         "Book here: choose an office, a day and a time. You get a register number.");
 
     private static readonly LocalizedText Check = new(
-        "Datang pada jamnya dengan berkas di atas. Petugas meneliti berkas; yang belum lengkap dikembalikan dengan alasannya.",
+        "Datang pada jamnya dengan berkas di atas. Petugas memeriksa berkas; yang belum lengkap dikembalikan dengan alasannya.",
         "Come at your time with the papers above. Staff check them; what is incomplete is returned with the reason.");
 
     private static readonly LocalizedText Record = new(
@@ -26,20 +26,20 @@ internal static class NationalServices
         "A second member of staff checks your data on screen before the card is printed.");
 
     private static readonly LocalizedText Centre = new(
-        "Data dikirim ke pusat dan diperiksa agar satu orang hanya punya satu kartu.",
-        "The data goes to the national centre, which makes sure that one person has one card only.");
+        "Data dikirim ke pusat data dan diperiksa agar satu orang hanya punya satu kartu.",
+        "The data goes to the national data centre, which makes sure that one person has one card only.");
 
     private static readonly LocalizedText Print = new(
         "Kartu dicetak menurut urutan siap cetak, selama blangko tersedia.",
         "The card is printed in the order in which records became ready, while blank cards are in stock.");
 
     private static readonly LocalizedText Collect = new(
-        "Ambil kartu di kantor. Tidak ada biaya pada langkah mana pun.",
-        "Collect the card at the office. No step costs anything.");
+        "Ambil kartu di kecamatan. Tidak ada biaya pada langkah mana pun.",
+        "Collect the card at the kecamatan office. No step costs anything.");
 
     private static readonly LocalizedText Time = new(
-        "Di loket: pada hari janji temu. Pemeriksaan di pusat bisa beberapa menit sampai beberapa minggu, lalu pencetakan bergantung pada blangko. Pantau dengan nomor register.",
-        "At the desk: on the day of your appointment. The check at the centre may take minutes or weeks; printing then depends on blank cards. Follow it with your register number.");
+        "Di loket: pada hari jadwal Anda. Pemeriksaan di pusat data bisa beberapa menit sampai beberapa minggu, lalu pencetakan bergantung pada blangko. Lihat statusnya dengan nomor register.",
+        "At the desk: on the day of your appointment. The check at the data centre may take minutes or weeks; printing then depends on blank cards. Follow the status with your register number.");
 
     private static readonly Requirement FamilyCard = new(new("Fotokopi Kartu Keluarga (KK)", "Copy of the family card (KK)"));
 
@@ -49,8 +49,8 @@ internal static class NationalServices
             ServiceSlug.New,
             new("Perekaman KTP-el baru", "First e-KTP"),
             new(
-                "Kartu pertama, untuk yang berumur 17 tahun atau sudah maupun pernah menikah. Warga asing dengan izin tinggal tetap (ITAP) juga.",
-                "The first card, for anyone aged 17, or married now or before. Also for foreigners with a permanent stay permit (ITAP)."),
+                "Kartu pertama, untuk yang sudah berumur 17 tahun, atau sudah atau pernah menikah. Juga untuk warga asing dengan izin tinggal tetap (ITAP).",
+                "The first card, for anyone aged 17 or older, or married now or before. Also for foreigners with a permanent stay permit (ITAP)."),
             [
                 FamilyCard,
                 new(new("Formulir F-1.02", "Form F-1.02")),
@@ -90,11 +90,11 @@ internal static class NationalServices
                 "For a card that is printed but not collected yet, or that was misprinted."),
             [],
             [
-                new("Pesan waktu dengan nomor register Anda.", "Book a time with your register number."),
-                new("Datang pada jamnya. Petugas mencocokkan kartu dengan pemegangnya atau wakilnya.", "Come at your time. Staff match the card with its holder or delegate."),
+                new("Buka tautan pribadi di bukti pendaftaran, lalu pilih jadwal pengambilan.", "Open your own link on the receipt and choose a time for pickup."),
+                new("Datang pada jamnya. Petugas memastikan kartu diterima pemiliknya atau orang yang diberi kuasa.", "Come at your time. Staff make sure that the card goes to its holder or to someone the holder has authorised."),
                 Collect,
             ],
-            new("Pada hari janji temu, bila kartu siap diambil.", "On the day of your appointment, once the card is ready for pickup.")),
+            new("Pada hari jadwal Anda, jika kartu sudah siap diambil.", "On the day of your appointment, once the card is ready for pickup.")),
     ];
 
     private static ServiceDefinition Define(ServiceSlug slug, LocalizedText name, LocalizedText summary, IReadOnlyList<Requirement> requirements, IReadOnlyList<LocalizedText> steps) =>

@@ -42,7 +42,8 @@ public static class CalendarEndpoint
 
         var office = (await directory.GetAsync(ct))[own.Office];
         var bring = office.Offer(own.Service).Requirements.Select(r => "- " + r.In(reader.Language));
-        var text = string.Join('\n', [texts["Receipt.Bring"].Value, .. bring, texts["Ics.Free"].Value, links.Status(own.Register)]);
+        IEnumerable<string> contact = office.Rules.Contact is { } written ? [written.In(reader.Language)] : [];
+        var text = string.Join('\n', [texts["Receipt.Bring"].Value, .. bring, texts["Ics.Free"].Value, .. contact, links.Status(own.Register)]);
         var file = CalendarFile.Write(visit.Id, visit.Start, visit.End, time.GetUtcNow(), texts["Ics.Title"], $"{office.Office.FullName()}, {office.Hall.Point.Name.In(reader.Language)}", text);
         return Results.File(System.Text.Encoding.UTF8.GetBytes(file), "text/calendar; charset=utf-8", "janji-ktp-el.ics");
     }
