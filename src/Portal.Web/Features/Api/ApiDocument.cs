@@ -19,7 +19,7 @@ public static class ApiDocument
             {
                 document.Info = new OpenApiInfo
                 {
-                    Title = "Portal e-KTP",
+                    Title = "Kecamatan e-KTP Portal",
                     Version = "1",
                     Description = "Book a recording place in a kecamatan office and follow a card application. Every service is free of charge (Rp 0). "
                         + "Refusals are problem details (RFC 9457) with a stable code; faults of fields stand in errors, per field, and the code is then invalid_fields. "
