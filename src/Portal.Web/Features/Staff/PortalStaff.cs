@@ -12,6 +12,7 @@ using Portal.Infrastructure.Staff;
 using Portal.Web.Features.Staff.Access;
 using Portal.Web.Features.Staff.SignIn;
 using Portal.Web.Startup;
+using Radzen;
 
 namespace Portal.Web.Features.Staff;
 
@@ -43,6 +44,7 @@ public static class PortalStaff
         services.AddSingleton<UnknownNames>();
         services.AddScoped<StaffSignIn>();
         services.AddScoped<StaffAccount>();
+        services.AddRadzenComponents();
         services.AddScoped<CurrentStaff>();
         services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
         services.AddCascadingAuthenticationState();

@@ -1,0 +1,101 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using Portal.Core.Shared;
+using Portal.Infrastructure.Offices;
+using Portal.Web.Features.Staff.Access;
+using Portal.Web.Features.Staff.SignIn;
+using Portal.Web.Shared.Reading;
+
+namespace Portal.Web.Features.Staff.Desk;
+
+/// <summary>
+/// An interactive page of one office. Which office is in the address (<c>?kantor=36.72.03</c>), so that a page can be
+/// kept as a bookmark and shown to a colleague.
+/// </summary>
+public abstract class StaffPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    [SupplyParameterFromQuery(Name = "kantor")]
+    public string? OfficeText { get; set; }
+
+    [Inject]
+    protected CurrentStaff Staff { get; set; } = null!;
+
+    [Inject]
+    protected OfficeDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    protected ReaderFormat Format { get; set; } = null!;
+
+    [Inject]
+    protected ErrorSentences Sentences { get; set; } = null!;
+
+    /// <summary>Offices in which this member of staff may open this page.</summary>
+    protected IReadOnlyList<OfficeEntry> Offices { get; private set; } = [];
+
+    /// <summary>The office shown; null when the address names one that is not theirs.</summary>
+    protected OfficeEntry? Office { get; private set; }
+
+    /// <summary>The actor as of the last act.</summary>
+    protected Actor Actor { get; private set; } = Actor.Visitor;
+
+    /// <summary>True once clicks are heard: before that the page is a picture of itself.</summary>
+    protected string Interactive => RendererInfo.IsInteractive ? "true" : "false";
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>Reads the actor anew; each act does. Leads to sign-in when the session has ended meanwhile.</summary>
+    protected async Task<Actor> ActAsAsync()
+    {
+        Actor = await Staff.ActorAsync(Gone);
+        if (Actor.Kind != ActorKind.Staff && RendererInfo.IsInteractive)
+        {
+            Navigation.NavigateTo(StaffReturn.Keep(PortalStaff.SignInPath, new Uri(Navigation.Uri).PathAndQuery), forceLoad: true);
+        }
+
+        return Actor;
+    }
+
+    /// <summary>Loads what the page shows; called when the office or anything else in the address changes.</summary>
+    protected abstract Task LoadAsync();
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        var permission = GetType().GetCustomAttribute<StaffPageAttribute>()!.Permission;
+        var actor = await ActAsAsync();
+        Offices = [.. (await Directory.GetAsync(Gone)).Offices.Where(o => actor.May(permission, o.Code))];
+        Office = string.IsNullOrEmpty(OfficeText)
+            ? Offices.Count > 0 ? Offices[0] : null
+            : OfficeCode.TryParse(OfficeText, out var code) ? Offices.FirstOrDefault(o => o.Code == code) : null;
+        await LoadAsync();
+    }
+
+    /// <summary>This page with some of its query changed; null takes a value away.</summary>
+    protected string With(params (string Name, object? Value)[] changes) =>
+        Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
+
+    /// <summary>The sentence of the first refusal.</summary>
+    protected string SentenceOf(IReadOnlyList<Error> errors) => Sentences.For(errors[0]);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _gone.Cancel();
+            _gone.Dispose();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// Staff pages: starts the circuit, brings it back after a cut, and lets "/" jump to the search box.
+(() => {
+  'use strict';
+  const patience = [0, 500, 1000, 2000, 3000, 5000];
+  const banner = () => document.getElementById('putus');
+  let down = false;
+
+  async function comeBack() {
+    for (let attempt = 0; down; attempt++) {
+      await new Promise(done => setTimeout(done, patience[Math.min(attempt, patience.length - 1)]));
+      try {
+        if (!await Blazor.reconnect()) {
+          // The server answers but has forgotten this page: it was restarted. A fresh page is all it takes.
+          location.reload();
+          return;
+        }
+        return;
+      } catch {
+        // No answer yet: try on, as long as it takes.
+      }
+    }
+  }
+
+  Blazor.start({
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown: () => {
+          if (!down) {
+            down = true;
+            const sign = banner();
+            if (sign) sign.hidden = false;
+            comeBack();
+          }
+        },
+        onConnectionUp: () => {
+          down = false;
+          const sign = banner();
+          if (sign) sign.hidden = true;
+        },
+      },
+    },
+  });
+
+  const isTyping = target => target instanceof HTMLElement
+    && (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName));
+
+  document.addEventListener('keydown', event => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const box = document.querySelector('[data-scan]');
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // The account menu closes when somebody clicks elsewhere or presses Escape.
+  const closeMenus = keep => {
+    for (const menu of document.querySelectorAll('details.account[open]')) {
+      if (!keep || !menu.contains(keep)) menu.open = false;
+    }
+  };
+  document.addEventListener('click', event => closeMenus(event.target));
+  document.addEventListener('keydown', event => { if (event.key === 'Escape') closeMenus(null); });
+})();
