@@ -3,13 +3,14 @@ namespace Portal.Web.Startup;
 /// <summary>Sends the browser's own safety belts with every answer.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
-    private const string Common = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; ";
+    private const string Common = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; ";
 
     // Residents and the hall: no inline style either.
-    private const string PublicPolicy = Common + "style-src 'self'";
+    private const string PublicPolicy = Common + "base-uri 'none'; style-src 'self'";
 
-    // Staff: the component library positions pop-ups through style attributes; scripts stay files of our own.
-    private const string StaffPolicy = Common + "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'";
+    // Staff: the component library positions pop-ups through style attributes, and circuits find their address through the
+    // base element; scripts stay files of our own.
+    private const string StaffPolicy = Common + "base-uri 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {
