@@ -31,7 +31,10 @@ public static class PortalInfrastructure
         services.AddSingleton<PublicLinks>();
         services.AddSingleton<TryLimiter>();
         services.AddSingleton<IdempotentAnswers>();
+        services.AddSingleton<PortalMetrics>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<MessageComposer>();
+        services.AddMessageSender();
         services.AddSingleton<AppointmentMessages>();
         services.AddSingleton<ApplicationRegistrar>();
         services.AddSingleton<ApplicationCloser>();
@@ -40,6 +43,11 @@ public static class PortalInfrastructure
         foreach (var useCase in typeof(IUseCase).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IUseCase))))
         {
             services.AddSingleton(useCase);
+        }
+
+        if (options.Jobs)
+        {
+            services.AddPortalJobs();
         }
 
         return services;

@@ -63,6 +63,9 @@ internal static class TestPostgres
         return cluster;
     }
 
+    /// <summary>Runs a statement as the owner of the cluster, outside every test database.</summary>
+    public static async Task ExecuteAsync(string sql) => await ExecuteAsync(await s_cluster.Value, sql);
+
     private static async Task ExecuteAsync(EmbeddedPostgres cluster, string sql)
     {
         await using var connection = new NpgsqlConnection(cluster.ConnectionStringTo("postgres") + ";Pooling=false");

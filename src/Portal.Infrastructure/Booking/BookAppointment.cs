@@ -32,6 +32,7 @@ public sealed class BookAppointment(
     ApplicationRegistrar registrar,
     AppointmentMessages messages,
     TryLimiter tries,
+    PortalMetrics metrics,
     TimeProvider time) : IUseCase
 {
     /// <inheritdoc />
@@ -78,9 +79,11 @@ public sealed class BookAppointment(
             return refusal;
         }
 
-        return command.DraftId is { } draft
+        var booked = command.DraftId is { } draft
             ? await Retry.OnConflictAsync(() => FromDraftAsync(draft, command.BrowserHash, actor, ct))
             : await DirectAsync(command, actor, ct);
+        metrics.Booked(booked);
+        return booked;
     }
 
     private async Task<Result<BookedAppointment>> DirectAsync(Command command, Actor actor, CancellationToken ct)

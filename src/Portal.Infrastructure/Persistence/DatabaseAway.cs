@@ -14,8 +14,9 @@ public static class DatabaseAway
             switch (cause)
             {
                 case PostgresException refused:
-                    // Class 08 connection, 53 resources, 57P operator intervention (shutdown, crash, starting up).
-                    return refused.SqlState.StartsWith("08", StringComparison.Ordinal)
+                    // FATAL ends or refuses the session itself. Class 08 connection, 53 resources, 57P operator intervention.
+                    return refused.InvariantSeverity is "FATAL" or "PANIC"
+                        || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
                         || refused.SqlState.StartsWith("53", StringComparison.Ordinal)
                         || refused.SqlState.StartsWith("57P", StringComparison.Ordinal);
                 case NpgsqlException { InnerException: SocketException or IOException or TimeoutException }:

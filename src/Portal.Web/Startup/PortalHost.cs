@@ -8,8 +8,10 @@ using Portal.Infrastructure;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Shared;
 using Portal.Infrastructure.Staff;
 using Portal.Web.Features.Api;
+using Portal.Web.Features.Machines;
 
 namespace Portal.Web.Startup;
 
@@ -36,6 +38,7 @@ public static class PortalHost
         app.MapPortalWeb();
         app.MapApiV1();
         app.MapApiDocument();
+        app.MapMachines();
         await PrepareAsync(app);
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
         try
@@ -73,6 +76,8 @@ public static class PortalHost
         builder.Services.AddPortalInfrastructure(connectionString, settings.MasterKey, settings.Options);
         builder.Services.AddPortalDataProtection();
         builder.Services.AddApiV1();
+        builder.Services.AddPortalRateLimits();
+        builder.Services.AddSingleton<Telemetry>();
     }
 
     private static bool HasAddress(IConfiguration configuration) =>
@@ -101,6 +106,7 @@ public static class PortalHost
         {
             await WaitForAsync(source);
             await DatabaseMigrator.MigrateAsync(source);
+            await PortalJobs.MakeSchemaAsync(source, CancellationToken.None);
             app.Services.GetRequiredService<KeyRing>().Reload();
             await FillAsync(app);
         }

@@ -36,7 +36,9 @@ public static class PortalLogging
 
         foreach (var provider in providers)
         {
-            foreach (var category in Talkative.Where(c => !options.Rules.Any(r => r.ProviderName == provider && r.CategoryName == c)).ToList())
+            // Where a provider as a whole says less already, nothing may make it talk.
+            var quiet = options.Rules.Any(r => r.ProviderName == provider && r.CategoryName is null && r.LogLevel > LogLevel.Warning);
+            foreach (var category in Talkative.Where(c => !quiet && !options.Rules.Any(r => r.ProviderName == provider && r.CategoryName == c)).ToList())
             {
                 options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Warning, null));
             }

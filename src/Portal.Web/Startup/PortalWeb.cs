@@ -59,6 +59,7 @@ public static class PortalWeb
         app.UseMiddleware<ApiLanguage>();
         app.UseResponseCompression();
         app.UseErrorPages();
+        app.UsePortalRateLimits();
         app.UseMiddleware<DatabaseAwayAnswer>();
         app.UseMiddleware<HeadRequests>();
         // After the error pages, so that a request that is run again for its error page is routed again.

@@ -28,6 +28,8 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     };
 
     private readonly string _environment = "Development";
+    private bool _clockRuns;
+    private bool _isGuest;
 
     public PortalFactory()
     {
@@ -62,10 +64,30 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         return portal;
     }
 
+    /// <summary>A started portal whose clock runs, for the scheduler, which would never tick on one that stands still.</summary>
+    public static async Task<PortalFactory> StartOnRunningClockAsync(params (string Key, string? Value)[] settings)
+    {
+        var portal = new PortalFactory("Development", settings) { _clockRuns = true };
+        await portal.InitializeAsync();
+        return portal;
+    }
+
+    /// <summary>Another node on the same database, with memory of its own; dispose it before this one.</summary>
+    public async Task<PortalFactory> OtherNodeAsync()
+    {
+        var node = new PortalFactory(_environment, []) { ConnectionString = ConnectionString, _isGuest = true };
+        await node.InitializeAsync();
+        return node;
+    }
+
     /// <summary>Makes the database and starts the portal.</summary>
     public virtual async Task InitializeAsync()
     {
-        ConnectionString = await TestPostgres.CreateDatabaseAsync();
+        if (!_isGuest)
+        {
+            ConnectionString = await TestPostgres.CreateDatabaseAsync();
+        }
+
         _ = Services;
     }
 
@@ -84,7 +106,11 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await TestPostgres.DropDatabaseAsync(ConnectionString);
+        if (!_isGuest)
+        {
+            await TestPostgres.DropDatabaseAsync(ConnectionString);
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -98,6 +124,29 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         }
 
         builder.ConfigureLogging(logging => logging.AddProvider(Logs));
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
+        if (!_clockRuns)
+        {
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
+        }
+    }
+}
+
+/// <summary>Waiting for what happens by itself.</summary>
+public static class Eventually
+{
+    /// <summary>Asks again until it is so, for at most half a minute.</summary>
+    public static async Task EventuallyAsync(this PortalFactory portal, Func<PortalDbContext, Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            await using var db = portal.OpenDb();
+            if (await isSo(db))
+            {
+                return;
+            }
+
+            await Task.Delay(100, patience.Token);
+        }
     }
 }

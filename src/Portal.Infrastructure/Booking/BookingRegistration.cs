@@ -1,0 +1,10 @@
+using Portal.Infrastructure.Shared;
+using Quartz;
+
+namespace Portal.Infrastructure.Booking;
+
+/// <summary>What booking has scheduled.</summary>
+public static class BookingRegistration
+{
+    public static void AddBookingJobs(this IQuartzBuilder jobs) => jobs.Every<SweepExpiredHoldsJob>("sweep-expired-holds", TimeSpan.FromSeconds(15));
+}
