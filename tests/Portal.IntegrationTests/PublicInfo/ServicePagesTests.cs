@@ -23,7 +23,7 @@ public sealed class ServicePagesTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Theory]
-    [InlineData("/layanan/new", 3, "(hanya di kantor yang memintanya)")]
+    [InlineData("/layanan/new", 3, "(hanya di kecamatan yang memintanya)")]
     [InlineData("/layanan/new?kantor=16.06.04", 3, "")]
     [InlineData("/layanan/new?kantor=36.72.03", 2, "")]
     [InlineData("/en/layanan/new", 3, "(only where the office asks for it)")]
