@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +6,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Staff;
 using Portal.IntegrationTests.Support;
+using Portal.Tests;
 
 namespace Portal.IntegrationTests.Staff;
 
@@ -77,18 +77,8 @@ public sealed class StaffBrowser(HttpClient http)
     /// <summary>The secret that the enrolment page shows.</summary>
     public string Secret() => Page.QuerySelector(".digits")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
 
-    /// <summary>What an authenticator app would show now (RFC 6238, 30 seconds, six digits).</summary>
-    public static string CodeOf(string secret)
-    {
-        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(secret.Select(sign => Convert.ToString(alphabet.IndexOf(sign, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var key = bits.Chunk(8).Where(octet => octet.Length == 8).Select(octet => Convert.ToByte(new string(octet), 2)).ToArray();
-        var step = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30));
-        var hash = HMACSHA1.HashData(key, step);
-        var offset = hash[^1] & 15;
-        var number = ((hash[offset] & 127) << 24) | (hash[offset + 1] << 16) | (hash[offset + 2] << 8) | hash[offset + 3];
-        return (number % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-    }
+    /// <summary>What an authenticator app would show now.</summary>
+    public static string CodeOf(string secret) => Authenticator.CodeOf(secret);
 
     public static async Task<IReadOnlyList<string>> TrailAsync(PortalFactory portal, Guid? subject)
     {

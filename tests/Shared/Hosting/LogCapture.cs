@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Portal.IntegrationTests.Support;
+namespace Portal.Tests;
 
 /// <summary>Keeps every line that the portal logs, at the most talkative level any setting can reach.</summary>
 public sealed class LogCapture : ILoggerProvider
