@@ -1,1 +1,53 @@
-Console.WriteLine("bench");
+using Portal.Bench;
+using Portal.Bench.Booking;
+using Portal.Bench.Status;
+
+// Every run makes a throw-away cluster, loads only the loopback interface, and prints ratios: both sides of a ratio are
+// measured in the same run on the same machine, so they mean something elsewhere too.
+var command = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "all";
+if (command == BarePortal.Command)
+{
+    return await BarePortal.ServeAsync();
+}
+
+if (!BenchSettings.TryRead(args, out var settings))
+{
+    return Usage();
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+try
+{
+    return command switch
+    {
+        "booking" => await BookingBench.RunAsync(settings, stop.Token),
+        "status" => await StatusBench.RunAsync(settings, stop.Token),
+        "memory" => await MemoryBench.RunAsync(settings, stop.Token),
+        "all" => await BookingBench.RunAsync(settings, stop.Token) | await StatusBench.RunAsync(settings, stop.Token) | await MemoryBench.RunAsync(settings, stop.Token),
+        _ => Usage(),
+    };
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.WriteLine("Stopped.");
+    return 130;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        ./portal bench [booking|status|memory] [--seconds 15] [--clients 16] [--rounds 3] [--careless]
+          booking    bookings per second over HTTP beside pgbench with the same statements, and that no slot is overbooked
+          status     /status/{register} beside a bare static Blazor page with one look-up
+          memory     resident memory of the server after start
+          --careless forces nothing to disk (fsync off), for both sides
+        """);
+    return 2;
+}
