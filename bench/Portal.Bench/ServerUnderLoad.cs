@@ -31,6 +31,16 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor seconds it has used, on all cores together.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Starts the portal on the stand's database, without background jobs and rate limits.</summary>
     public static Task<ServerUnderLoad> StartPortalAsync(BenchStand stand, CancellationToken ct, bool jobs = false)
     {

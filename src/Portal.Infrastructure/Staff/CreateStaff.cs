@@ -22,7 +22,7 @@ public sealed class CreateStaff(IDbContextFactory<PortalDbContext> databases, Of
 {
     // Where Identity's store looks for the secret of the authenticator app.
     private const string TokenProvider = "[AspNetUserStore]";
-    private const string TokenName = "AuthenticatorKey";
+    internal const string AuthenticatorKey = "AuthenticatorKey";
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const string UserNameIndex = "user_name_index";
 
@@ -66,7 +66,7 @@ public sealed class CreateStaff(IDbContextFactory<PortalDbContext> databases, Of
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Users.Add(member);
         // The secret is there before anybody asks for it, so that opening the enrolment page changes nothing.
-        db.UserTokens.Add(new IdentityUserToken<Guid> { UserId = member.Id, LoginProvider = TokenProvider, Name = TokenName, Value = RandomNumberGenerator.GetString(Base32, 32) });
+        db.UserTokens.Add(new IdentityUserToken<Guid> { UserId = member.Id, LoginProvider = TokenProvider, Name = AuthenticatorKey, Value = RandomNumberGenerator.GetString(Base32, 32) });
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.StaffCreated, actor, time.GetUtcNow(), subjectId: member.Id));
         try
         {

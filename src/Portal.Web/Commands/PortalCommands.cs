@@ -24,10 +24,11 @@ public static class PortalCommands
                 ["serve", .. var rest] => await ServeAsync(rest),
                 ["migrate"] => await PortalHost.WithServicesAsync(_ => SayAsync("The database has the newest schema.")),
                 ["keys", "rotate"] => await PortalHost.WithServicesAsync(RotateKeysAsync),
+                ["demo"] => await DemoCommand.RunAsync(Console.Out, CancellationToken.None),
                 ["doctor"] => await new DoctorCommand(TimeProvider.System).RunAsync(Console.Out, Configuration(), CancellationToken.None),
                 ["backup", var file] => await BackupCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
                 ["restore", var file] => await RestoreCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
-                _ => throw new StartProblem($"There is no command \"{string.Join(' ', args)}\". There are: serve, migrate, keys rotate, doctor, backup FILE, restore FILE."),
+                _ => throw new StartProblem($"There is no command \"{string.Join(' ', args)}\". There are: serve, migrate, keys rotate, demo, doctor, backup FILE, restore FILE."),
             };
         }
         catch (StartProblem problem)
