@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
 using Portal.Web.Features.Api;
 using Portal.Web.Features.OwnLink;
 using Portal.Web.Features.Staff;
@@ -19,6 +20,7 @@ public static class PortalWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddLocalization();
+        services.AddSingleton(typeof(IStringLocalizer<>), typeof(RememberedTexts<>));
         services.AddProblemDetails();
         services.AddPortalStaff();
         services.AddScoped<ReaderLanguage>();
