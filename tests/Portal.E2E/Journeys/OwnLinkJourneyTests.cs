@@ -44,7 +44,7 @@ public sealed partial class OwnLinkJourneyTests(PortalServer portal) : IClassFix
         await page.FollowAsync(page.Say("Ganti nomor HP", "Change mobile number"));
         await page.GetByLabel(page.Say("Nomor HP baru", "New mobile number")).FillAsync(newPhone);
         await page.GetByLabel(page.Say("Pesan SMS", "Text message")).CheckAsync();
-        await page.PressAsync(page.Say("Kirim kode", "Send the code"));
+        await page.PressAsync(page.Say("Minta kode", "Ask for the code"));
         await page.SeeTitleAsync("Ketik kode", "Type the code");
         await page.GetByLabel(page.Say("Kode 6 angka", "6-digit code")).FillAsync("000000");
         await page.PressAsync(page.Say("Ganti", "Change it"));
@@ -75,7 +75,7 @@ public sealed partial class OwnLinkJourneyTests(PortalServer portal) : IClassFix
         await page.GotoAsync("/status");
         await page.AskStatusAsync(receipt.Register);
         await page.FollowAsync("Tautan pribadi hilang");
-        await page.PressAsync("Kirim kode");
+        await page.PressAsync("Minta kode");
         await page.SeeTitleAsync("Ketik kode", "Type the code");
         await page.GetByLabel("Kode 6 angka").FillAsync(SixDigits().Match(await MessageAsync(who.Phone, MessageEvent.OneTimeCode)).Value);
         await page.PressAsync("Buka tautan saya");
