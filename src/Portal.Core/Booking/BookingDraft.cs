@@ -28,6 +28,18 @@ public sealed class BookingDraft
         KeepUntil = now + KeepTime;
     }
 
+    /// <summary>
+    /// The answers that somebody at the desk has typed so far for a person who came without an appointment. Holds no
+    /// place; the day is today's.
+    /// </summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="deskHash">Names the member of staff and the office: nobody else finds it.</param>
+    /// <param name="office">The office.</param>
+    /// <param name="localDay">The office's today.</param>
+    /// <param name="now">The moment, UTC.</param>
+    public static BookingDraft AtDesk(Guid id, byte[] deskHash, OfficeCode office, DateOnly localDay, DateTimeOffset now) =>
+        new(id, deskHash, Language.Indonesian, now) { OfficeCode = office, LocalDay = localDay, StartAt = now, EndAt = now, HeldUntil = now };
+
     /// <summary>Its id, unguessable, in the URL of the booking pages.</summary>
     public Guid Id { get; private set; }
 
@@ -104,6 +116,13 @@ public sealed class BookingDraft
         ApplicationId = applicationId;
         HoldsPlace = false;
         Answers = null;
+    }
+
+    /// <summary>Keeps what the desk has typed.</summary>
+    public void SaveAtDesk(ServiceSlug service, byte[] answers, Language language, DateTimeOffset now)
+    {
+        Service = service;
+        Save(answers, language, now);
     }
 
     /// <summary>True when the place is still kept at <paramref name="now"/>.</summary>

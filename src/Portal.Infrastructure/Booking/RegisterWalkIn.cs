@@ -68,6 +68,7 @@ public sealed class RegisterWalkIn(IDbContextFactory<PortalDbContext> databases,
         try
         {
             await db.SaveChangesAsync(ct);
+            await WalkInDrafts.DropAsync(db, actor, office.Code, ct);
         }
         catch (DbUpdateException e) when (ApplicationRegistrar.RefusalFor(e) is { } taken)
         {

@@ -59,6 +59,8 @@ public static class UseCaseSamples
         [typeof(MarkNoShow)] = (Reach.Record, s => new DeskCommand(s.Appointment, null, Guid.NewGuid())),
         [typeof(UndoNoShow)] = (Reach.Record, s => new DeskCommand(s.Appointment, null, Guid.NewGuid())),
         [typeof(RegisterWalkIn)] = (Reach.Record, _ => new RegisterWalkIn.Command(House.Pulomerak, ServiceSlug.New, new BookingAnswers(), Language.Indonesian, Guid.NewGuid())),
+        [typeof(KeepWalkInDraft)] = (Reach.Record, _ => new KeepWalkInDraft.Command(House.Pulomerak, WalkInDraft.Empty)),
+        [typeof(FindWalkInDraft)] = (Reach.Record, _ => new FindWalkInDraft.Query(House.Pulomerak)),
         [typeof(FindApplications)] = (Reach.Anything, s => new FindApplications.Query(s.Register.Value)),
         [typeof(ViewApplication)] = (Reach.Record, s => new ViewApplication.Query(s.Register)),
         [typeof(UnmaskPersonalData)] = (Reach.Record, s => new UnmaskPersonalData.Command(s.Register, PersonalField.Nik, "alasan uji")),

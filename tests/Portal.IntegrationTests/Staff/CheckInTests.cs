@@ -158,6 +158,25 @@ public sealed class CheckInTests : DeskFixture
     public async Task RegisterWalkIn_ForAnotherOffice_IsNotFound() =>
         (await House.Get<RegisterWalkIn>().ExecuteAsync(new(House.Pulomerak, ServiceSlug.New, House.Person(1), Language.Indonesian, Guid.NewGuid()), Elsewhere, Never)).Error.ShouldBe(AccessErrors.NotFound);
 
+    [Fact]
+    public async Task WalkInDraft_Kept_IsFoundByItsTypistAloneUntilRegistered()
+    {
+        var draft = WalkInDraft.Empty with { Service = ServiceSlug.Lost, Answers = House.Person(3) with { Nik = "36720" } };
+        await House.Get<KeepWalkInDraft>().ExecuteAsync(new(House.Pulomerak, draft), Registrar, Never);
+        await House.Get<KeepWalkInDraft>().ExecuteAsync(new(House.Pulomerak, draft with { Answers = House.Person(3) }), Registrar, Never);
+        var colleague = Somebody(Portal.Core.Staff.StaffRole.Registrar, House.Pulomerak);
+
+        var own = (await House.Get<FindWalkInDraft>().ExecuteAsync(new(House.Pulomerak), Registrar, Never)).Value;
+        own.Service.ShouldBe(ServiceSlug.Lost);
+        own.Answers.Nik.ShouldBe(House.Person(3).Nik);
+        (await House.Get<FindWalkInDraft>().ExecuteAsync(new(House.Pulomerak), colleague, Never)).Value.Answers.Nik.ShouldBeNull();
+        (await House.ScalarAsync<long>("SELECT count(*) FROM booking_drafts")).ShouldBe(1);
+        (await House.ScalarAsync<bool>($"SELECT position('{House.Person(3).Nik}'::bytea in answers) = 0 FROM booking_drafts")).ShouldBeTrue("it is encrypted");
+
+        (await House.Get<RegisterWalkIn>().ExecuteAsync(new(House.Pulomerak, own.Service, own.Answers, own.Language, Guid.NewGuid()), Registrar, Never)).Succeeded.ShouldBeTrue();
+        (await House.ScalarAsync<long>("SELECT count(*) FROM booking_drafts")).ShouldBe(0);
+    }
+
     private Task<Result<DeskOutcome>> CheckInAsync(RegisterNumber register, Actor actor) =>
         House.Get<CheckIn>().ExecuteAsync(CheckIn.Command.ByRegister(register, Guid.NewGuid()), actor, Never);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +46,8 @@ public static class PortalStaff
         services.AddScoped<StaffSignIn>();
         services.AddScoped<StaffAccount>();
         services.AddRadzenComponents();
+        // A cut of some minutes ends where it began: the page comes back as it was, typing included.
+        services.Configure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
         services.AddScoped<CurrentStaff>();
         services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
         services.AddCascadingAuthenticationState();

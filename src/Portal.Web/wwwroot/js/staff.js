@@ -21,6 +21,15 @@
     }
   }
 
+  // What was typed during the cut is on the screen, but the server has not heard of it.
+  function tellAgain() {
+    for (const box of document.querySelectorAll('[data-keep] :is(input, select, textarea)')) {
+      const text = box.matches('textarea, input:not([type=checkbox]):not([type=radio])');
+      if (text) box.dispatchEvent(new Event('input', { bubbles: true }));
+      else if (box.matches('select') || (box.type === 'radio' && box.checked) || box.type === 'checkbox') box.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }
+
   Blazor.start({
     circuit: {
       reconnectionHandler: {
@@ -34,6 +43,7 @@
         },
         onConnectionUp: () => {
           down = false;
+          tellAgain();
           const sign = banner();
           if (sign) sign.hidden = true;
         },
@@ -52,6 +62,17 @@
     box.focus();
     box.select();
   });
+
+  // A fault in the summary leads into its box, not only beside it.
+  document.addEventListener('click', event => {
+    const link = event.target instanceof Element && event.target.closest('[data-focus]');
+    const box = link && document.getElementById(link.dataset.focus);
+    if (box) {
+      event.preventDefault();
+      event.stopPropagation();
+      box.focus();
+    }
+  }, true);
 
   // The account menu closes when somebody clicks elsewhere or presses Escape.
   const closeMenus = keep => {
