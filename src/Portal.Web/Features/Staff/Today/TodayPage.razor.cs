@@ -28,6 +28,7 @@ public sealed partial class TodayPage
     private string _tone = "";
     private DeskOutcome? _undo;
     private bool _refreshing;
+    private bool _focused;
 
     [SupplyParameterFromQuery(Name = "tanggal")]
     public string? DayText { get; set; }
@@ -82,8 +83,10 @@ public sealed partial class TodayPage
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && _view is not null)
+        // The first rendering may come before the list, and the box with it.
+        if (!_focused && _view is not null)
         {
+            _focused = true;
             await _box.FocusAsync();
         }
 
