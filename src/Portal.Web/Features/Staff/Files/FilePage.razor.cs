@@ -23,6 +23,12 @@ public sealed partial class FilePage
     [Parameter]
     public string RegisterText { get; set; } = "";
 
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
+    [Inject]
+    private TrackApplication Track { get; set; } = null!;
+
     [Inject]
     private ViewApplication View { get; set; } = null!;
 
@@ -60,13 +66,43 @@ public sealed partial class FilePage
     protected override async Task LoadAsync()
     {
         // Each opening is noted, and the page is drawn twice: once as a picture, once alive. Only the second one counts.
-        if (!RendererInfo.IsInteractive || _loaded == RegisterText)
+        if (!RendererInfo.IsInteractive)
+        {
+            await AnswerNotFoundAsync();
+            return;
+        }
+
+        if (_loaded == RegisterText)
         {
             return;
         }
 
         _loaded = RegisterText;
         await OpenAsync();
+    }
+
+    /// <summary>Only the picture has a status to give: a file of nobody or of another office is "not found" there already.</summary>
+    private async Task AnswerNotFoundAsync()
+    {
+        if (Http is null)
+        {
+            return;
+        }
+
+        var known = RegisterNumber.TryParse(RegisterText, out var register) && (await Track.ExecuteAsync(new(register), Core.Shared.Actor.Visitor, Gone)).TryGet(out var tracked)
+            && Actor.May(ViewApplication.Permission, tracked.Office);
+        if (!known)
+        {
+            _refusal = Sentences.For(AccessErrors.NotFound);
+
+            // Were it set now, the framework would throw this page away and show the general one.
+            var response = Http.Response;
+            response.OnStarting(() =>
+            {
+                response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
+        }
     }
 
     private async Task OpenAsync()
