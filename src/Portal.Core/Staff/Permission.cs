@@ -44,6 +44,9 @@ public enum Permission
     /// <summary>Change phone or channel with that code.</summary>
     ChangeContact,
 
+    /// <summary>Change phone or channel at the desk, after checking who the person is.</summary>
+    ChangeContactAtDesk,
+
     /// <summary>Today's appointments of an office.</summary>
     ViewToday,
 

@@ -64,6 +64,7 @@ public static class PermissionTable
         Permission.CancelApplication => Holders.Resident | Holders.Registrar,
         Permission.RequestContactCode => Holders.Resident,
         Permission.ChangeContact => Holders.Resident,
+        Permission.ChangeContactAtDesk => Holders.Registrar | Holders.Supervisor,
 
         Permission.ViewToday => Holders.OfficeStaff,
         Permission.FindApplications => Holders.OfficeStaff,

@@ -20,7 +20,7 @@ public enum KeyPurpose
     /// <summary>Permutes register numbers; never rotated, or numbers would repeat.</summary>
     Register,
 
-    /// <summary>Makes residents' links and hashes one-time codes; rotating it revokes all of them.</summary>
+    /// <summary>Makes residents' links and hashes one-time codes; never rotated: a link is made again from it whenever it is sent. A single link is revoked by its version.</summary>
     Link,
 }
 

@@ -67,6 +67,7 @@ public static class UseCaseSamples
         [typeof(FindApplications)] = (Reach.Anything, s => new FindApplications.Query(s.Register.Value)),
         [typeof(ViewApplication)] = (Reach.Record, s => new ViewApplication.Query(s.Register)),
         [typeof(UnmaskPersonalData)] = (Reach.Record, s => new UnmaskPersonalData.Command(s.Register, PersonalField.Nik, "alasan uji")),
+        [typeof(ChangeContactAtDesk)] = (Reach.Record, s => new ChangeContactAtDesk.Command(s.Application, 0, "081399999999", Channel.Sms, "KK asli", Guid.NewGuid())),
         [typeof(FreeNik)] = (Reach.Record, s => new FreeNik.Command(s.Application, 0, "alasan uji", Guid.NewGuid())),
         [typeof(ReprintReceipt)] = (Reach.Record, s => new ReprintReceipt.Command(s.Register)),
         [typeof(ViewMessages)] = (Reach.Record, _ => new ViewMessages.Query(House.Pulomerak)),

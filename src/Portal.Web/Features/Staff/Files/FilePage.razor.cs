@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Core.Applications;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Offices;
@@ -37,6 +38,9 @@ public sealed partial class FilePage
 
     [Inject]
     private FreeNik Free { get; set; } = null!;
+
+    [Inject]
+    private ChangeContactAtDesk ChangeContact { get; set; } = null!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = null!;
@@ -143,6 +147,22 @@ public sealed partial class FilePage
         else
         {
             Say(false, SentenceOf(result.Errors));
+        }
+    }
+
+    private async Task AskContactAsync()
+    {
+        var file = _file!;
+        Func<string, Channel, string, Guid, Task<IReadOnlyList<Error>>> save = async (phone, channel, check, command) =>
+            (await ChangeContact.ExecuteAsync(new(file.Id, file.Version, phone, channel, check, command), await ActAsAsync(), Gone)).Errors;
+        var done = await Dialogs.OpenAsync<ContactDialog>(
+            T["Contact.Title"],
+            new() { [nameof(ContactDialog.Channel)] = file.Channel, [nameof(ContactDialog.Save)] = save },
+            new DialogOptions { Width = "480px", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
+        if (done is true)
+        {
+            await OpenAsync();
+            Say(true, T["Said.ContactChanged"]);
         }
     }
 
