@@ -68,6 +68,7 @@ public static class PortalHost
     private static void AddPortalHost(this WebApplicationBuilder builder, PortalSettings settings, string connectionString)
     {
         builder.Logging.AddPortalLogging();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         if (!HasAddress(builder.Configuration))
         {
             builder.WebHost.UseUrls($"http://localhost:{settings.Port}");

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Startup;
 
@@ -28,12 +29,18 @@ public sealed class RedactingConsoleFormatter(TimeProvider time) : ConsoleFormat
             _ => "CRITICAL",
         };
         var now = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        textWriter.WriteLine($"{now} {level} {logEntry.Category}: {LogRedaction.Clean(logEntry.Formatter(logEntry.State, logEntry.Exception))}");
+        var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
+
+        // While the database is away, everything that needs it fails alike: a page of calls each time would only hide the reason.
+        var away = DatabaseAway.IsTheReason(logEntry.Exception);
+        textWriter.WriteLine($"{now} {level} {logEntry.Category}: {LogRedaction.Clean(away ? FirstLine(message) : message)}");
         if (logEntry.Exception is { } exception)
         {
-            textWriter.WriteLine(LogRedaction.Clean(exception.ToString()));
+            textWriter.WriteLine(LogRedaction.Clean(away ? $"  The database is away: {FirstLine(exception.GetBaseException().Message)}" : exception.ToString()));
         }
     }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }
 
 /// <summary>

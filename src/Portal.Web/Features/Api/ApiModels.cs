@@ -24,26 +24,26 @@ public sealed record VillageOut(string Code, string Name);
 /// <param name="Capacity">Places that can be booked at all; the share kept for people without an appointment is not counted.</param>
 public sealed record SlotOut(DateTimeOffset Start, DateTimeOffset End, int Free, int Capacity);
 
-/// <summary>A booking to make.</summary>
+/// <summary>A booking to make, for the OpenAPI document: what really comes is read value by value, see <see cref="ApiBody"/>.</summary>
 public sealed record BookingIn
 {
-    [Required, Description("new, lost, damaged, changed or moved-in. pickup belongs to an application that exists and is booked on the resident's own page.")]
-    public string? Service { get; init; }
+    [Description("new, lost, damaged, changed or moved-in. pickup belongs to an application that exists and is booked on the resident's own page.")]
+    public required string Service { get; init; }
 
-    [Required, Description("Office code.")]
-    public string? Office { get; init; }
+    [Description("Office code.")]
+    public required string Office { get; init; }
 
-    [Required, Description("Start of a free slot, with an offset.")]
-    public DateTimeOffset? Start { get; init; }
+    [Description("Start of a free slot, with an offset.")]
+    public required DateTimeOffset Start { get; init; }
 
-    [Required, MaxLength(100), Description("Full name as on the family card.")]
-    public string? Name { get; init; }
+    [MaxLength(100), Description("Full name as on the family card.")]
+    public required string Name { get; init; }
 
-    [Required, Description("16 digits. The region in it may be any.")]
-    public string? Nik { get; init; }
+    [Description("16 digits. The region in it may be any.")]
+    public required string Nik { get; init; }
 
-    [Required, Description("Day of birth.")]
-    public DateOnly? BirthDate { get; init; }
+    [Description("Day of birth.")]
+    public required DateOnly BirthDate { get; init; }
 
     [Description("Married or ever married; required under 17.")]
     public bool? EverMarried { get; init; }
@@ -51,20 +51,20 @@ public sealed record BookingIn
     [Description("Indonesian mobile number; may be absent with channel none.")]
     public string? Phone { get; init; }
 
-    [Required, Description("Code of a village of the office.")]
-    public string? Village { get; init; }
+    [Description("Code of a village of the office.")]
+    public required string Village { get; init; }
 
     [Description("id (default) or en: language of messages.")]
     public string? Language { get; init; }
 
-    [Required, Description("whatsapp, sms or none.")]
-    public string? Channel { get; init; }
+    [Description("whatsapp, sms or none.")]
+    public required string Channel { get; init; }
 
     [Description("Any of elderly, disability, pregnant.")]
     public IReadOnlyList<string>? Needs { get; init; }
 
-    [Required, Description("The resident has consented to the processing (UU 27/2022).")]
-    public bool? Consent { get; init; }
+    [Description("The resident has consented to the processing (UU 27/2022).")]
+    public required bool Consent { get; init; }
 }
 
 /// <summary>A booking that was made.</summary>
