@@ -13,6 +13,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
     {
         ["/petugas/hari-ini"] = _ => "/petugas/hari-ini",
         ["/petugas/cari"] = _ => "/petugas/cari",
+        ["/petugas/daftar-langsung"] = _ => "/petugas/daftar-langsung",
         ["/petugas/berkas/{RegisterText}"] = w => $"/petugas/berkas/{w.Register}",
         ["/petugas/pesan"] = _ => "/petugas/pesan",
         ["/petugas/sandi"] = _ => "/petugas/sandi",
@@ -35,10 +36,10 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
     [Fact]
     public async Task Look_EveryStaffPage_IsAccessibleOnAnOfficeComputer()
     {
-        await using var desk = await world.SignInAsync(StaffRole.Supervisor);
+        await using var desk = await world.SignInAsync(StaffRole.Supervisor, StaffRole.Registrar);
         foreach (var (route, address) in s_signedIn)
         {
-            await desk.Page.GotoAsync(address(world));
+            (await desk.Page.GotoAsync(address(world)))!.Status.ShouldBe(200, route);
             if (await desk.Page.Locator("[data-interactive]").CountAsync() > 0)
             {
                 await desk.Page.HearAsync();

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Portal.Core.Staff;
+using Portal.E2E.Accessibility;
 using Portal.E2E.Pages;
 using Portal.E2E.Support;
 using static Microsoft.Playwright.Assertions;
@@ -110,6 +112,45 @@ public sealed class DeskJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
         await page.GiveReasonAsync("Pemilik NIK datang dengan KTP asli", "Bebaskan NIK");
         await Expect(page.Said()).ToContainTextAsync("NIK sudah bebas");
         await Expect(page.GetByText("Dibatalkan").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task WalkIn_WithoutAnAppointment_GetsANumberAndIsHere()
+    {
+        await using var desk = await world.SignInAsync(StaffRole.Registrar);
+        var page = desk.Page;
+        var who = new Person(KnownOffice.Pulomerak) { Name = "Tono Kiranya" };
+        await page.OpenStaffAsync("/petugas/daftar-langsung");
+        await page.PressAsync("Daftarkan");
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Ada yang perlu diperbaiki" })).ToBeVisibleAsync();
+        (await page.FaultsAsync()).ShouldBeEmpty();
+
+        await page.FillWalkInAsync(who);
+        await page.TakePictureAsync("staff-walk-in");
+        await page.PressAsync("Daftarkan");
+
+        await Expect(page.GetByText("Terdaftar dan tercatat hadir")).ToBeVisibleAsync();
+        var register = (await page.Locator(".big").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        await page.OpenStaffAsync("/petugas/hari-ini");
+        await Expect(page.Row(register)).ToContainTextAsync("Tono Kiranya");
+        await Expect(page.Row(register)).ToContainTextAsync("datang langsung");
+        await Expect(page.Row(register)).ToContainTextAsync("Hadir");
+    }
+
+    [Fact]
+    public async Task WalkIn_PageLostHalfway_KeepsWhatWasTyped()
+    {
+        await using var desk = await world.SignInAsync(StaffRole.Registrar);
+        var page = desk.Page;
+        await page.OpenStaffAsync("/petugas/daftar-langsung");
+        await using var portalDb = world.Portal.OpenDb();
+        var before = await portalDb.Drafts.CountAsync();
+        await page.GetByLabel("Nama lengkap").FillAsync("Yanti Anggapan");
+        await world.Portal.EventuallyAsync(async db => await db.Drafts.CountAsync() > before);
+
+        await page.OpenStaffAsync("/petugas/daftar-langsung");
+
+        await Expect(page.GetByLabel("Nama lengkap")).ToHaveValueAsync("Yanti Anggapan");
     }
 
     [Fact]

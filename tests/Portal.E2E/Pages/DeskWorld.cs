@@ -65,14 +65,14 @@ public sealed class DeskWorld : IAsyncLifetime
     }
 
     /// <summary>A new colleague at the desk, signed in and at today's list.</summary>
-    internal async Task<Window> SignInAsync(StaffRole role)
+    internal async Task<Window> SignInAsync(params StaffRole[] roles)
     {
         var userName = $"petugas{Interlocked.Increment(ref _staff)}";
-        var password = await HireAsync(userName, role);
+        var password = await HireAsync(userName, roles);
         var window = await Portal.OpenAsync(Screen.Desk);
         await window.Page.SignInAsync(userName, password);
         await window.Page.ChooseOwnPasswordAsync(password);
-        if (PermissionTable.NeedsSecondFactor(role))
+        if (roles.Any(PermissionTable.NeedsSecondFactor))
         {
             await window.Page.EnrolSecondFactorAsync();
         }
@@ -82,10 +82,10 @@ public sealed class DeskWorld : IAsyncLifetime
     }
 
     /// <summary>A new account. Returns the password for the first sign-in.</summary>
-    internal async Task<string> HireAsync(string userName, StaffRole role)
+    internal async Task<string> HireAsync(string userName, params StaffRole[] roles)
     {
         var created = await Portal.Get<CreateStaff>().ExecuteAsync(
-            new(userName, "Petugas Uji", [new RoleAssignment(role, Scope.Of(s_office))]), Actor.System, CancellationToken.None);
+            new(userName, "Petugas Uji", [.. roles.Select(role => new RoleAssignment(role, Scope.Of(s_office)))]), Actor.System, CancellationToken.None);
         return created.Value.Password;
     }
 }

@@ -81,6 +81,20 @@ internal static class StaffPages
         throw new InvalidOperationException($"No control named '{name}' is reached by Tab.");
     }
 
+    /// <summary>Types everything about a person who came without an appointment; does not send.</summary>
+    public static async Task FillWalkInAsync(this IPage page, Person who)
+    {
+        await page.GetByLabel("Nama lengkap").FillAsync(who.Name);
+        await page.GetByLabel("NIK", new() { Exact = true }).FillAsync(who.Nik);
+        await page.GetByLabel("Tanggal", new() { Exact = true }).FillAsync($"{who.Born.Day}");
+        await page.GetByLabel("Bulan", new() { Exact = true }).FillAsync($"{who.Born.Month}");
+        await page.GetByLabel("Tahun", new() { Exact = true }).FillAsync($"{who.Born.Year}");
+        await page.GetByLabel("Desa/kelurahan").SelectOptionAsync(new SelectOptionValue { Label = who.Office.Village });
+        await page.GetByLabel("WhatsApp").CheckAsync();
+        await page.GetByLabel("Nomor HP").FillAsync(who.Phone);
+        await page.GetByLabel("Pemohon setuju").CheckAsync();
+    }
+
     /// <summary>Gives the reason that a dialog asks for.</summary>
     public static async Task GiveReasonAsync(this IPage page, string reason, string act)
     {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Notifications;
 using Portal.IntegrationTests.Api;
 using Portal.IntegrationTests.Support;
+using Portal.Tests;
 using Quartz;
 using Quartz.Extensibility;
 

@@ -1,4 +1,3 @@
-using Portal.Infrastructure.Persistence;
 using Portal.Tests;
 
 namespace Portal.IntegrationTests.Support;
@@ -50,24 +49,4 @@ public class PortalFactory : PortalHost
 
     /// <summary>A browser without scripts: keeps cookies, follows no redirect.</summary>
     public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false });
-}
-
-/// <summary>Waiting for what happens by itself.</summary>
-public static class Eventually
-{
-    /// <summary>Asks again until it is so, for at most half a minute.</summary>
-    public static async Task EventuallyAsync(this PortalFactory portal, Func<PortalDbContext, Task<bool>> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            await using var db = portal.OpenDb();
-            if (await isSo(db))
-            {
-                return;
-            }
-
-            await Task.Delay(100, patience.Token);
-        }
-    }
 }
