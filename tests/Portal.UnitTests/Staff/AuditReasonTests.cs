@@ -1,0 +1,33 @@
+using Portal.Core.Shared;
+using Portal.Core.Staff;
+
+namespace Portal.UnitTests.Staff;
+
+public sealed class AuditReasonTests
+{
+    [Theory]
+    [InlineData("  cocok  ", "cocok")]
+    [InlineData("register 123 456 7890 salah orang", "register 123 456 7890 salah orang")]
+    [InlineData("KK tahun 2019, nomor urut 4", "KK tahun 2019, nomor urut 4")]
+    public void Clean_OfAReason_KeepsItTrimmed(string typed, string kept) => AuditReason.Clean(typed).Value.ShouldBe(kept);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData(" abc ")]
+    public void Clean_OfNothing_AsksForOne(string? typed) => AuditReason.Clean(typed).Error.ShouldBe(AccessErrors.ReasonRequired);
+
+    [Theory]
+    [InlineData("NIK 3672030205900001 salah")]
+    [InlineData("telepon 0812-3456-7890 tidak aktif")]
+    [InlineData("3672 0302 0590 0001")]
+    public void Clean_WithAPersonsNumber_IsRefused(string typed) => AuditReason.Clean(typed).Error.ShouldBe(StaffErrors.ReasonPersonalData);
+
+    [Fact]
+    public void Clean_AtTheLongest_IsKeptAndOneMoreRefused()
+    {
+        AuditReason.Clean(new string('a', AuditReason.Longest)).Succeeded.ShouldBeTrue();
+        AuditReason.Clean(new string('a', AuditReason.Longest + 1)).Error.Code.ShouldBe("reason_too_long");
+    }
+}
