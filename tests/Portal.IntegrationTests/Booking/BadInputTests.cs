@@ -131,6 +131,7 @@ public sealed class BadInputTests(PortalFactory portal) : IClassFixture<PortalFa
     [Theory]
     [InlineData("/daftar/kantor", "/daftar")]
     [InlineData("/daftar/hari?layanan=pizza", "/daftar")]
+    [InlineData("/daftar/waktu?layanan=pickup&kantor=36.72.03&hari=2026-12-09", "/daftar")]
     [InlineData("/daftar/hari?layanan=new&kantor=00.00.00", "/daftar/kantor")]
     [InlineData("/daftar/waktu?layanan=new&kantor=36.72.03&hari=2026-13-45", "/daftar/hari")]
     [InlineData("/daftar/waktu?layanan=new&kantor=36.72.03&hari=9999-12-31", "/daftar/waktu")]

@@ -277,4 +277,21 @@ public sealed class BookingJourneyTests(PortalFactory portal) : IClassFixture<Po
         browser.Page.QuerySelectorAll(".day.full").Length.ShouldBe(days);
         browser.Page.QuerySelector(".notice.warn")!.TextContent.ShouldContain("WIB");
     }
+
+    [Fact]
+    public async Task Service_NotTranslatedYet_IsShownInIndonesianAndSaidToBe()
+    {
+        await using var own = await PortalFactory.StartAsync();
+        await using (var db = own.OpenDb())
+        {
+            await db.Database.ExecuteSqlRawAsync("""UPDATE services SET name = '{{"indonesian":"Layanan uji"}}' WHERE slug = 'Lost'""");
+        }
+
+        own.Time.Advance(TimeSpan.FromMinutes(1));
+        using var browser = new ResidentBrowser(own);
+
+        await browser.OpenAsync("/en/daftar");
+
+        browser.Text.ShouldContain("Layanan uji (in Indonesian only)");
+    }
 }

@@ -13,7 +13,7 @@ public sealed record BookingTrail(ServiceSlug? Service = null, OfficeCode? Offic
 {
     /// <summary>Reads what it can; the rest counts as not chosen yet.</summary>
     public static BookingTrail Read(IQueryCollection query) => new(
-        ServiceSlugs.TryParse(query["layanan"], out var service) ? service : null,
+        ServiceSlugs.TryParse(query["layanan"], out var service) && service.BeginsApplication() ? service : null,
         OfficeCode.TryParse(query["kantor"], out var office) ? office : null,
         DateOnly.TryParseExact(query["hari"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         Guid.TryParse(query["d"], out var draft) ? draft : null);

@@ -23,7 +23,7 @@ public sealed partial class CheckPage
 
     private List<SummaryRow> Visit =>
     [
-        new(T["Check.Service"], Catalogue.Services.First(s => s.Slug == Draft!.Service).Name.In(Language), Trail.At("/daftar")),
+        new(T["Check.Service"], Catalogue.Services.First(s => s.Slug == Draft!.Service).Name.Read(Language, Common), Trail.At("/daftar")),
         new(T["Check.Office"], Office!.Office.FullName(), Trail.At("/daftar/kantor")),
         new(T["Check.Time"], $"{Format.Day(DateOnly.FromDateTime(Draft!.Start.DateTime))}, {Format.Range(Draft.Start, Draft.End, Office.Calendar.Zone)}", Trail.At("/daftar/hari"), "start"),
     ];

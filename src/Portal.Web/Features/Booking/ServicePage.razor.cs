@@ -1,6 +1,7 @@
 using Portal.Core.Booking;
 using Portal.Core.PublicInfo;
 using Portal.Web.Shared.Forms;
+using Portal.Web.Shared.Reading;
 
 namespace Portal.Web.Features.Booking;
 
@@ -12,7 +13,7 @@ public sealed partial class ServicePage
     /// <inheritdoc />
     protected override Task<bool> LoadAsync()
     {
-        Options = [.. Catalogue.Services.Select(s => new Choice(s.Slug.ToText(), s.Name.In(Language), s.Summary.In(Language)))];
+        Options = [.. Catalogue.Services.Select(s => new Choice(s.Slug.ToText(), s.Name.Read(Language, Common), s.Summary.Read(Language, Common)))];
         return base.LoadAsync();
     }
 

@@ -3,6 +3,7 @@ using Portal.Core.Applications;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Offices;
+using Portal.Web.Shared.Reading;
 
 namespace Portal.Web.Features.Tracking;
 
@@ -57,7 +58,7 @@ public sealed partial class StatusPage
     {
         ExpectedBy.Appointment => Format.Moment(shown.Application.AppointmentStart!.Value),
         ExpectedBy.Resident => S["By.Resident"],
-        _ when shown.Office.Rules.Promise is { } promise => S["By.OfficePromise", promise.In(Language)],
+        _ when shown.Office.Rules.Promise is { } promise => S["By.OfficePromise", promise.Read(Language, Common)],
         _ => S["By.OfficePromise.None"],
     };
 
