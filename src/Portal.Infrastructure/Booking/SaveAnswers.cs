@@ -27,7 +27,10 @@ public sealed class SaveAnswers(IDbContextFactory<PortalDbContext> databases, Of
 
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
-        var draft = await db.Drafts.SingleOrDefaultAsync(d => d.Id == command.DraftId, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // The lock makes a double click wait here; the later answers win.
+        var draft = await db.Drafts.FromSql($"SELECT *, xmin FROM booking_drafts WHERE id = {command.DraftId} FOR UPDATE").SingleOrDefaultAsync(ct);
         if (draft is null || !draft.BrowserHash.AsSpan().SequenceEqual(command.BrowserHash))
         {
             return BookingErrors.DraftNotFound;
@@ -38,6 +41,7 @@ public sealed class SaveAnswers(IDbContextFactory<PortalDbContext> databases, Of
         {
             draft.Save(vault.SealAnswers(draft.Id, command.Answers), command.Language, now);
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
             var check = BookingDetails.Check(command.Answers, office.Code, office.VillageCodes, draft.Service, command.Language, draft.LocalDay, office.Calendar.LocalDay(now));
             if (!check.Succeeded)
             {

@@ -40,7 +40,7 @@ public sealed class ViewDraft(IDbContextFactory<PortalDbContext> databases, Offi
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == query.DraftId, ct);
-        return draft is null || !draft.BrowserHash.AsSpan().SequenceEqual(query.BrowserHash)
+        return draft is null || draft.KeepUntil <= time.GetUtcNow() || !draft.BrowserHash.AsSpan().SequenceEqual(query.BrowserHash)
             ? BookingErrors.DraftNotFound
             : await ShowAsync(db, draft, (await directory.GetAsync(ct))[draft.OfficeCode], ct);
     }

@@ -33,6 +33,28 @@ public sealed class BookingInvariantTests : IAsyncLifetime
         (await _house.ScalarAsync<long>("SELECT count(*) FROM applications")).ShouldBe(slot.Capacity, "a refused booking leaves nothing behind");
     }
 
+    [Fact]
+    public async Task SaveAnswers_FiftyTimesAtOnce_AllSucceed()
+    {
+        var browser = RandomNumberGenerator.GetBytes(32);
+        var draft = (await _house.HoldAsync(browser, (await _house.SlotsAsync())[0].Start)).Value;
+
+        var saved = await House.FiftyAtOnceAsync(i => _house.Get<SaveAnswers>().ExecuteAsync(new(draft, browser, House.Person(i), Language.Indonesian), Actor.Visitor, CancellationToken.None));
+
+        saved.ShouldAllBe(s => s.Succeeded);
+    }
+
+    [Fact]
+    public async Task ViewDraft_AfterTwoHours_IsGoneEvenBeforeThePurge()
+    {
+        var browser = RandomNumberGenerator.GetBytes(32);
+        var draft = (await _house.HoldAsync(browser, (await _house.SlotsAsync())[^1].Start)).Value;
+
+        _house.Time.Advance(BookingDraft.KeepTime);
+
+        (await _house.Get<ViewDraft>().ExecuteAsync(new(draft, browser), Actor.Visitor, CancellationToken.None)).Error.ShouldBe(BookingErrors.DraftNotFound);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
