@@ -99,6 +99,27 @@ public sealed class SignInTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     [Theory]
+    [InlineData("serentak.ada", true)]
+    [InlineData("serentak.tiada", false)]
+    public async Task SignIn_FiftyGuessesAtOnce_CloseTheAccountAtTheFifth(string name, bool exists)
+    {
+        var password = exists ? (await StaffBrowser.CreateAsync(portal, name, StaffRole.Registrar, Scope.Installation)).Password : "apa saja";
+
+        var answers = await House.FiftyAtOnceAsync(async i =>
+        {
+            var browser = new StaffBrowser(portal.Browser());
+            await browser.SignInAsync(name, $"tebakan {i}");
+            return browser.Status;
+        });
+
+        answers.Count(s => s == HttpStatusCode.UnprocessableEntity).ShouldBe(StaffAccountRules.MaxTries - 1);
+        answers.Count(s => s == HttpStatusCode.TooManyRequests).ShouldBe(50 - StaffAccountRules.MaxTries + 1);
+        var right = new StaffBrowser(portal.Browser());
+        await right.SignInAsync(name, password);
+        right.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
     [InlineData("//jahat.example/petugas")]
     [InlineData("https://jahat.example/petugas")]
     [InlineData("/petugas/../\\jahat.example")]

@@ -43,6 +43,7 @@ public static class PortalStaff
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<StaffTrail>();
         services.AddSingleton<UnknownNames>();
+        services.AddSingleton<SignInQueue>();
         services.AddScoped<StaffSignIn>();
         services.AddScoped<StaffAccount>();
         services.AddRadzenComponents();

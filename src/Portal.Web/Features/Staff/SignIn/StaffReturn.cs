@@ -12,7 +12,8 @@ public static class StaffReturn
         && asked.StartsWith('/')
         && !asked.StartsWith("//", StringComparison.Ordinal)
         && !asked.Contains('\\')
-        && !asked.Any(char.IsControl)
+        && !asked.Contains("..", StringComparison.Ordinal)
+        && asked.All(c => c is > ' ' and < '\x7f')
         && Paths.IsStaff(asked.Split('?', '#')[0])
             ? asked
             : Home;

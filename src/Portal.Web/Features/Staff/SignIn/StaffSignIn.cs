@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Portal.Core.Audit;
 using Portal.Core.Shared;
@@ -18,7 +20,7 @@ public enum SignInStep
 }
 
 /// <summary>Signs staff in. Every outcome is noted; unknown name, wrong password and deactivated account get one answer.</summary>
-public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<StaffMember> sessions, StaffTrail trail, UnknownNames unknown)
+public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<StaffMember> sessions, StaffTrail trail, UnknownNames unknown, SignInQueue queue)
 {
     private const int RecoveryCodeLength = 10;
 
@@ -36,6 +38,7 @@ public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<St
             return StaffErrors.SignInFailed;
         }
 
+        using var turn = await queue.EnterAsync(name, cancellationToken);
         if (await users.FindByNameAsync(name) is not { IsActive: true } member)
         {
             return await RefuseUnknownAsync(name, password, cancellationToken);
@@ -53,6 +56,7 @@ public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<St
     /// <summary>The second step, with six digits of the authenticator app. No browser is remembered: stations are shared.</summary>
     public async Task<Result<SignInStep>> WithCodeAsync(string code, CancellationToken cancellationToken)
     {
+        using var turn = await queue.EnterAsync(await NameInCookieAsync(), cancellationToken);
         if (await sessions.GetTwoFactorAuthenticationUserAsync() is not { } member)
         {
             return StaffErrors.SignInExpired;
@@ -65,6 +69,7 @@ public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<St
     /// <summary>The second step, with a recovery code in place of the lost app.</summary>
     public async Task<Result<SignInStep>> WithRecoveryCodeAsync(string code, CancellationToken cancellationToken)
     {
+        using var turn = await queue.EnterAsync(await NameInCookieAsync(), cancellationToken);
         if (await sessions.GetTwoFactorAuthenticationUserAsync() is not { } member)
         {
             return StaffErrors.SignInExpired;
@@ -89,6 +94,10 @@ public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<St
 
     /// <summary>True while a correct password waits for its second step.</summary>
     public async Task<bool> AwaitsCodeAsync() => await sessions.GetTwoFactorAuthenticationUserAsync() is not null;
+
+    // Whose turn it is has to be known before the account is read: read earlier, it would not show what the try before did.
+    private async Task<string> NameInCookieAsync() =>
+        (await sessions.Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name) ?? "";
 
     private async Task<Result<SignInStep>> EnterAsync(StaffMember member, CancellationToken cancellationToken)
     {
