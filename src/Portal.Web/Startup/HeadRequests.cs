@@ -1,11 +1,11 @@
 namespace Portal.Web.Startup;
 
-/// <summary>Pages answer GET and POST only; link checkers and monitors ask with HEAD. The server itself leaves the body out.</summary>
+/// <summary>Pages and the API answer GET and POST only; link checkers and monitors ask with HEAD. The server itself leaves the body out.</summary>
 public sealed class HeadRequests(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!HttpMethods.IsHead(context.Request.Method) || Paths.IsMachine(context.Request.Path))
+        if (!HttpMethods.IsHead(context.Request.Method))
         {
             await next(context);
             return;

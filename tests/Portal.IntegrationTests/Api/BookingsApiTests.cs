@@ -149,6 +149,7 @@ public sealed class BookingsApiTests(PortalFactory portal) : IClassFixture<Porta
     [InlineData("{} {}")]
     [InlineData("{\"nik\":\"1\",\"nik\":\"2\"}")]
     [InlineData("{\"a\":[[[[[[[[[[1]]]]]]]]]]}")]
+    [InlineData("{\"\\ud800\":1}")]
     public async Task Post_NotAJsonObject_MalformedJson(string body) =>
         (await portal.PostTextAsync(body)).ShouldBeProblem(HttpStatusCode.BadRequest, "malformed_json");
 

@@ -17,6 +17,17 @@ public sealed class ReadApiTests(PortalFactory portal) : IClassFixture<PortalFac
         samarinda["services"]!.AsArray().Select(s => s!.GetValue<string>()).ShouldBe(["new", "lost", "damaged", "changed", "moved-in"]);
     }
 
+    [Theory]
+    [InlineData("/api/v1/offices")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/healthz")]
+    public async Task Head_OfWhatCanBeRead_Answers(string path)
+    {
+        using var answer = await portal.Browser().SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Slots_ByDefault_FromNowToTheHorizonInTheOfficesTime()
     {

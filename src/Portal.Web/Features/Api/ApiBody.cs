@@ -82,8 +82,9 @@ public sealed class ApiBody
         {
             return Utf8.IsValid(bytes) ? JsonElement.Parse(bytes, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false }) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for half a surrogate pair, escaped, in the name of a field.
             return null;
         }
     }
