@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -25,16 +26,29 @@ public sealed class PortalDatabase : IAsyncDisposable
         Path.Combine(PortalStorageOptions.From(configuration).DataFolder, "postgres");
 
     /// <summary>Starts the embedded cluster unless a connection string is set or it runs already.</summary>
-    /// <exception cref="InvalidOperationException">PostgreSQL is missing or does not start; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">The connection string is none, or PostgreSQL is missing or does not start; the message says what to do.</exception>
     public static async Task<PortalDatabase> OpenAsync(IConfiguration configuration, CancellationToken ct)
     {
         if (Configured(configuration) is { } configured)
         {
-            return new(configured, null);
+            return new(Readable(configured), null);
         }
 
         var embedded = await EmbeddedPostgres.StartAsync(new() { Folder = EmbeddedFolder(configuration) }, ct);
         return new(embedded.ConnectionString, embedded);
+    }
+
+    private static string Readable(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Not quoted: it may hold a password.
+            throw new InvalidOperationException("ConnectionStrings__Portal cannot be read. Write it like Host=db.example;Database=portal;Username=portal;Password=….");
+        }
     }
 
     /// <summary>Stops the embedded cluster if it was started here.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -74,6 +75,8 @@ public static class PortalHost
             builder.WebHost.UseUrls($"http://localhost:{settings.Port}");
         }
 
+        // Cookies that another site of the same domain has set may hold any byte; the server would refuse the whole request.
+        builder.WebHost.ConfigureKestrel(server => server.RequestHeaderEncodingSelector = _ => Encoding.Latin1);
         builder.Services.AddPortalInfrastructure(connectionString, settings.MasterKey, settings.Options);
         builder.Services.AddPortalDataProtection();
         builder.Services.AddApiV1();
@@ -96,6 +99,10 @@ public static class PortalHost
         catch (InvalidOperationException wrong)
         {
             throw new StartProblem(wrong.Message);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new StartProblem($"The data folder {PortalStorageOptions.From(configuration).DataFolder} cannot be used: {wrong.Message} Choose another with PORTAL_DATA.");
         }
     }
 

@@ -11,10 +11,11 @@ public static class PortalLogging
     // More talkative rules for these, from whatever settings, are raised to Warning.
     private static readonly string[] Talkative = ["Microsoft", "System.Net.Http", "Npgsql", "Quartz"];
 
-    // Their every line carries a path, a query or a body.
+    // Their every line carries a path, a query or a body; or anybody fills the log by sending rubbish for a token.
     private static readonly string[] Silent =
     [
         "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.HttpLogging", "System.Net.Http.HttpClient", "Npgsql.Command",
+        "Microsoft.AspNetCore.Antiforgery",
     ];
 
     public static void AddPortalLogging(this ILoggingBuilder logging)

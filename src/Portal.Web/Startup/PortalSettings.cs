@@ -112,6 +112,11 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
             problems.Add(wrong.Message);
             return null;
         }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"The data folder cannot be used: {wrong.Message} Choose another with PORTAL_DATA.");
+            return null;
+        }
     }
 
     private static void Try(Action check, List<string> problems) =>

@@ -32,7 +32,8 @@ public static class PortalWeb
             // Lax, not Strict: a resident arrives from a link in a message, and a Strict cookie would be missing on that very first page.
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.HttpOnly = true;
-            options.Cookie.SecurePolicy = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            // In Production every request counts as sent under the public address: see OwnAddress.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             // SecurityHeaders sends X-Frame-Options on every answer, not only on pages with a form.
             options.SuppressXFrameOptionsHeader = true;
         });
@@ -51,6 +52,7 @@ public static class PortalWeb
     public static void UsePortalWeb(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseMiddleware<OwnAddress>();
         if (app.Environment.IsProduction())
         {
             app.UseHsts();
@@ -66,7 +68,7 @@ public static class PortalWeb
         app.UseMiddleware<HeadRequests>();
         // After the error pages, so that a request that is run again for its error page is routed again.
         app.UseRouting();
-        app.UseMiddleware<FormSizeLimit>();
+        app.UseMiddleware<FormLimits>();
         app.UsePortalStaff();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredForms>();

@@ -14,8 +14,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var path = context.Request.Path;
-        var staff = path.StartsWithSegments("/petugas");
+        // At the last moment: an answer that replaces another one, after an accident, begins by clearing all headers.
+        context.Response.OnStarting(SetHeaders, (context, Paths.IsStaff(context.Request.Path)));
+        return next(context);
+    }
+
+    private static Task SetHeaders(object state)
+    {
+        var (context, staff) = ((HttpContext, bool))state;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = staff ? StaffPolicy : PublicPolicy;
         headers.XContentTypeOptions = "nosniff";
@@ -24,18 +30,10 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        context.Response.OnStarting(SetCaching, context);
-        return next(context);
-    }
-
-    /// <summary>Assets set their own caching; pages are asked for anew each time and never kept by a shared cache.</summary>
-    private static Task SetCaching(object state)
-    {
-        var context = (HttpContext)state;
-        var headers = context.Response.Headers;
+        // Assets set their own caching; pages are asked for anew each time and never kept by a shared cache.
         if (headers.CacheControl.Count == 0)
         {
-            headers.CacheControl = Paths.IsStaff(context.Request.Path) ? "no-store" : "private, no-cache";
+            headers.CacheControl = staff ? "no-store" : "private, no-cache";
         }
 
         return Task.CompletedTask;

@@ -18,6 +18,19 @@ public sealed class CommandLineTests
         error.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings__Portal", "rahasia;nonsense", "ConnectionStrings__Portal cannot be read.")]
+    [InlineData("PORTAL_DATA", "/proc/no-such-folder", "The data folder")]
+    public async Task Serve_SettingThatCannotBeUsed_IsToldInASentence(string name, string value, string beginning)
+    {
+        var (code, _, error) = await RunAsync([], ("ASPNETCORE_ENVIRONMENT", "Production"), ("Portal__PublicBaseUrl", "https://ktp.example.go.id"), ("Portal__MasterKey", Convert.ToBase64String(new byte[32])), (name, value));
+
+        code.ShouldBe(2);
+        error.ShouldContain("- " + beginning);
+        error.ShouldNotContain("rahasia");
+        error.ShouldNotContain("   at ");
+    }
+
     [Fact]
     public async Task UnknownCommand_NamesThoseThatExist()
     {

@@ -1,6 +1,8 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
+using Portal.IntegrationTests.Support;
 using Portal.Web.Startup;
 
 namespace Portal.IntegrationTests.Startup;
@@ -17,6 +19,18 @@ public sealed class PortalSettingsTests
         problem.Sentences.Count.ShouldBe(2);
         problem.Sentences[0].ShouldStartWith("Portal__PublicBaseUrl is missing.");
         problem.Sentences[1].ShouldStartWith("Portal__MasterKey is required");
+    }
+
+    [Fact]
+    public async Task Form_InProductionBehindASilentProxy_IsServedWithSecureCookies()
+    {
+        await using var portal = await PortalFactory.StartAsync("Production", ("Portal:PublicBaseUrl", "https://ktp.example.go.id"), ("Portal:RateLimits", "on"));
+        using var browser = portal.Browser();
+
+        using var answer = await browser.GetAsync("/petugas/masuk");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.GetValues("Set-Cookie").ShouldAllBe(cookie => cookie.Contains("; secure"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Privacy;
@@ -18,16 +19,20 @@ public sealed class ShellHost : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(PortalWeb).Assembly.GetName().Name, EnvironmentName = "Development" });
         builder.WebHost.UseTestServer();
         // No test here comes as far as the database: nobody is signed in.
-        builder.Services.AddPortalInfrastructure("Host=nowhere.invalid", new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("http://localhost") });
+        builder.Services.AddPortalInfrastructure("Host=nowhere.invalid", new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("http://localhost"), RateLimits = false, Jobs = false });
         builder.AddPortalWeb();
         _app = builder.Build();
         _app.UsePortalWeb();
         _app.MapPortalWeb();
         _app.MapRazorComponents<ResidentApp>().AddAdditionalAssemblies(typeof(ShellPages).Assembly);
+        _app.MapGet("/api/rusak", IResult () => throw new InvalidOperationException("An accident.")).AllowAnonymous();
         await _app.StartAsync();
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    /// <summary>For requests that no client would write.</summary>
+    public TestServer Server => _app.GetTestServer();
 
     /// <summary>A browser of its own: keeps cookies, follows no redirect.</summary>
     public HttpClient Browser() => new(new CookieJar(_app.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };

@@ -79,6 +79,16 @@ public sealed class ShellTests(ShellHost shell) : IClassFixture<ShellHost>
     }
 
     [Fact]
+    public async Task Post_UnderTwoNames_IsRefusedWithAPage()
+    {
+        using var browser = shell.Browser();
+        var token = await TokenAsync(browser, "/en/uji/borang");
+        using var answer = await browser.PostAsync("/en/uji/borang", new FormUrlEncodedContent([new("_handler", "data"), new("_handler", "other"), new("__RequestVerificationToken", token)]));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ReadAsync(answer)).QuerySelector("h1")!.TextContent.ShouldBe("The request could not be read");
+    }
+
+    [Fact]
     public async Task Post_TooLarge_IsRefusedWithAPage()
     {
         using var browser = shell.Browser();

@@ -14,8 +14,18 @@ public sealed class ExpiredForms(RequestDelegate next)
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } refused || Paths.IsMachine(context.Request.Path))
         {
             await next(context);
+            if (HttpMethods.IsPost(context.Request.Method) && context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
+            {
+                // The page has no form of this name, and the framework says so in an empty text of its own.
+                context.Response.ContentType = null;
+                context.Response.ContentLength = null;
+            }
+
             return;
         }
+
+        // The page that tells of the refusal is not refused for the same reason.
+        context.Features.Set<IAntiforgeryValidationFeature>(null);
 
         // A body that could not be read at all looks to the framework like a missing token.
         for (var cause = refused.Error as Exception; cause is not null; cause = cause.InnerException)
@@ -26,7 +36,7 @@ public sealed class ExpiredForms(RequestDelegate next)
                 return;
             }
 
-            if (cause is InvalidDataException)
+            if (cause is InvalidDataException or IOException)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 return;
@@ -35,7 +45,6 @@ public sealed class ExpiredForms(RequestDelegate next)
 
         // The form may be read only once nobody can take this request for a valid one.
         context.Request.Method = HttpMethods.Get;
-        context.Features.Set<IAntiforgeryValidationFeature>(null);
         context.Features.Set(new ExpiredForm());
         if (context.Request.HasFormContentType)
         {
