@@ -55,6 +55,25 @@ public sealed class CommandLineTests
         error.ShouldNotContain("   at ");
     }
 
+    [Fact]
+    public async Task Migrate_TwoNodesAtOnceOnAnEmptyDatabase_BothSucceedAndOneAdministratorIsMade()
+    {
+        var database = await TestPostgres.CreateEmptyDatabaseAsync();
+        (string, string)[] settings =
+        [
+            ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Portal", database), ("Portal__PublicBaseUrl", "https://ktp.example.go.id"),
+            ("Portal__MasterKey", Convert.ToBase64String(new byte[32])),
+        ];
+
+        var nodes = await Task.WhenAll(RunAsync(["migrate"], settings), RunAsync(["migrate"], settings));
+
+        nodes.ShouldAllBe(node => node.Code == 0 && node.Error.Length == 0);
+        nodes.Count(node => node.Output.Contains("The first administrator", StringComparison.Ordinal)).ShouldBe(1);
+        await using var source = Npgsql.NpgsqlDataSource.Create(database);
+        await using var count = source.CreateCommand("SELECT (SELECT count(*) FROM staff) || ' ' || (SELECT count(*) FROM offices) || ' ' || (SELECT count(*) FROM data_keys)");
+        (await count.ExecuteScalarAsync()).ShouldBe("1 0 4", "no invented offices in Production");
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), .. arguments])
