@@ -129,7 +129,7 @@ public sealed class BookingJourneyTests(PortalServer portal) : IClassFixture<Por
         await page.SeeTitleAsync("Siapa yang akan datang", "Who is coming");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("NIK").First).ToHaveValueAsync(new Regex(who.Nik[^4..]));
-        await page.FollowAsync("Ganti waktu kedatangan");
+        await page.FollowAsync("Ganti hari atau jam");
         await page.ChooseTimeAsync(2);
 
         await page.SeeTitleAsync("Periksa jawaban", "Check your answers");
