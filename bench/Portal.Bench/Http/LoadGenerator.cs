@@ -56,7 +56,7 @@ internal static class LoadGenerator
 
     /// <summary>A GET as a browser sends it.</summary>
     public static byte[] Get(string path) =>
-        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAccept-Encoding: br\r\n\r\n");
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n");
 
     /// <summary>A POST of JSON.</summary>
     public static byte[] Post(string path, string json)

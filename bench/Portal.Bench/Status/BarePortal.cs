@@ -22,7 +22,7 @@ internal static class BarePortal
         await using var app = builder.Build();
         app.UseResponseCompression();
         app.UseAntiforgery();
-        app.MapRazorComponents<BarePage>();
+        app.MapRazorComponents<BareApp>();
         await app.RunAsync();
         return 0;
     }

@@ -125,6 +125,8 @@ public sealed class BookAppointment(
     private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, SlotChoice choice, Command command, Actor actor, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        // A refused insert ends the whole transaction here, so nothing would ever go back to a savepoint.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var written = await WriteAsync(db, details, choice, command.Intake, actor, ct, commandId: command.CommandId);
         if (!written.Succeeded)
@@ -146,6 +148,8 @@ public sealed class BookAppointment(
     {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
+        // A refused insert ends the whole transaction here, so nothing would ever go back to a savepoint.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // The lock makes a double click wait here and then find the draft used.

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Web.Features.Api;
 using Portal.Web.Features.OwnLink;
 using Portal.Web.Features.Staff;
+using Portal.Web.Features.Tracking;
 using Portal.Web.Layout;
 using Portal.Web.Shared.Forms;
 using Portal.Web.Shared.Reading;
@@ -23,6 +24,7 @@ public static class PortalWeb
         services.AddSingleton(typeof(IStringLocalizer<>), typeof(RememberedTexts<>));
         services.AddProblemDetails();
         services.AddPortalStaff();
+        services.AddSingleton<StatusReader>();
         services.AddScoped<ReaderLanguage>();
         services.AddScoped<ReaderFormat>();
         services.AddScoped<ErrorSentences>();
@@ -72,6 +74,7 @@ public static class PortalWeb
         app.UsePortalStaff();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredForms>();
+        app.UseMiddleware<KeptStatusPages>();
     }
 
     public static void MapPortalWeb(this WebApplication app)

@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Applications;
-using Portal.Core.Shared;
-using Portal.Infrastructure.Applications;
-using Portal.Infrastructure.Offices;
 using Portal.Web.Shared.Reading;
 
 namespace Portal.Web.Features.Tracking;
@@ -15,36 +12,20 @@ public sealed partial class StatusPage
     public string Register { get; set; } = "";
 
     [Inject]
-    private TrackApplication Track { get; set; } = null!;
+    private StatusReader Reading { get; set; } = null!;
 
-    [Inject]
-    private OfficeDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    private Facts? Shown { get; set; }
+    private StatusFacts? Shown { get; set; }
 
     private bool IsUnknown => Errors.Contains(ApplicationErrors.UnknownRegister);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        var number = RegisterNumber.Parse(Register);
-        if (Refuse(number))
+        var facts = Http.Features.Get<ReadStatus>()?.Facts ?? await Reading.ReadAsync(Register, Aborted);
+        if (!Refuse(facts))
         {
-            return;
+            Shown = facts.Value;
         }
-
-        var tracked = await Track.ExecuteAsync(new TrackApplication.Query(number.Value), Actor.Visitor, Aborted);
-        if (Refuse(tracked))
-        {
-            return;
-        }
-
-        var application = tracked.Value;
-        var office = (await Directory.GetAsync(Aborted))[application.Office];
-        Shown = new Facts(application, office, StatusGuide.For(application.State, StatusGuide.OutlookOf(application.AppointmentStart, Time.GetUtcNow())));
     }
 
     private static string SourceKey(StatusSource source) => source switch
@@ -54,13 +35,11 @@ public sealed partial class StatusPage
         StatusSource.Phone => "Source.Phone",
     };
 
-    private string By(Facts shown) => shown.Advice.By switch
+    private string By(StatusFacts shown) => shown.Advice.By switch
     {
         ExpectedBy.Appointment => Format.Moment(shown.Application.AppointmentStart!.Value),
         ExpectedBy.Resident => S["By.Resident"],
-        _ when shown.Office.Rules.Promise is { } promise => S["By.OfficePromise", promise.Read(Language, Common)],
+        _ when shown.Promise is { } promise => S["By.OfficePromise", promise.Read(Language, Common)],
         _ => S["By.OfficePromise.None"],
     };
-
-    private sealed record Facts(TrackedApplication Application, OfficeEntry Office, StatusAdvice Advice);
 }
