@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Staff;
@@ -14,10 +16,13 @@ public static class AuditReason
     // A NIK has 16 digits and a phone number 11 and more as people write it; a register number has 10 and is welcome.
     private const int DigitsOfAPerson = 11;
 
-    /// <summary>The reason as it is kept: trimmed; otherwise <c>reason_required</c>, <c>reason_too_long</c> or <c>reason_personal_data</c>.</summary>
+    /// <summary>
+    /// The reason as it is kept: trimmed, on one line, without invisible signs (the database refuses U+0000, and one that turns the
+    /// direction of reading would show another reason than the one given); otherwise <c>reason_required</c>, <c>reason_too_long</c> or <c>reason_personal_data</c>.
+    /// </summary>
     public static Result<string> Clean(string? text)
     {
-        var reason = (text ?? "").Trim();
+        var reason = Visible(text ?? "").Trim();
         if (reason.Length < Shortest)
         {
             return AccessErrors.ReasonRequired;
@@ -31,13 +36,32 @@ public static class AuditReason
         return LongestNumber(reason) >= DigitsOfAPerson ? StaffErrors.ReasonPersonalData : reason;
     }
 
+    private static string Visible(string text)
+    {
+        var visible = new StringBuilder(text.Length);
+        // Half of a surrogate pair comes out as U+FFFD.
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) || Rune.IsWhiteSpace(rune))
+            {
+                visible.Append(' ');
+            }
+            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            {
+                visible.Append(rune);
+            }
+        }
+
+        return visible.ToString();
+    }
+
     // Blanks, dots and dashes within a number do not end it.
     private static int LongestNumber(string text)
     {
         var (longest, run) = (0, 0);
         foreach (var sign in text)
         {
-            run = char.IsAsciiDigit(sign) ? run + 1 : sign is ' ' or '.' or '-' ? run : 0;
+            run = char.IsDigit(sign) ? run + 1 : sign is ' ' or '.' or '-' ? run : 0;
             longest = Math.Max(longest, run);
         }
 

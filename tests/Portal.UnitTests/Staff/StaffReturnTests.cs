@@ -20,6 +20,9 @@ public sealed class StaffReturnTests
     [InlineData("https://jahat.example/petugas")]
     [InlineData("/petugasan")]
     [InlineData("/petugas/\r\nSet-Cookie: a=b")]
+    [InlineData("/petugas/../../daftar")]
+    [InlineData("/petugas/\u202E")]
+    [InlineData("/petugas/a b")]
     [InlineData("/")]
     public void To_AnythingElse_IsTheDay(string? asked) => StaffReturn.To(asked).ShouldBe("/petugas/hari-ini");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Shared;
@@ -14,6 +15,9 @@ namespace Portal.Web.Features.Staff.Desk;
 /// </summary>
 public abstract class StaffPage : ComponentBase, IDisposable
 {
+    // Far beyond any list, and far from where rows are too many to count.
+    private const int LastPage = 10_000;
+
     private readonly CancellationTokenSource _gone = new();
 
     [SupplyParameterFromQuery(Name = "kantor")]
@@ -60,6 +64,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
         return Actor;
     }
+
+    /// <summary>The page of a list, from 1, that the address asks for; the first where it asks for none that can be.</summary>
+    protected static int PageOf(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, LastPage) : 1;
 
     /// <summary>Loads what the page shows; called when the office or anything else in the address changes.</summary>
     protected abstract Task LoadAsync();

@@ -37,7 +37,7 @@ public sealed partial class TodayPage
     public string? StateText { get; set; }
 
     [SupplyParameterFromQuery(Name = "hal")]
-    public int? PageNumber { get; set; }
+    public string? PageText { get; set; }
 
     [Inject]
     private ViewToday View { get; set; } = null!;
@@ -57,11 +57,12 @@ public sealed partial class TodayPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    private int Page => Math.Max(1, PageNumber ?? 1);
+    private int Page => PageOf(PageText);
 
     private AppointmentState? State => Array.Find(Keys, k => k.Key == StateText) is { Key: not null } found ? found.State : null;
 
-    private DateOnly? Day => DateOnly.TryParseExact(DayText, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    // The calendar's first and last day have no neighbour to lead to.
+    private DateOnly? Day => DateOnly.TryParseExact(DayText, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day > DateOnly.MinValue && day < DateOnly.MaxValue ? day : null;
 
     private DateTimeOffset Now => Time.GetUtcNow();
 
