@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
@@ -24,7 +26,9 @@ public static class PortalInfrastructure
         services.AddSingleton(_ => PortalDbOptions.Source(connectionString));
         services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddPooledDbContextFactory<PortalDbContext>((provider, options) =>
-            options.UseApplicationServiceProvider(provider).UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            options.UseApplicationServiceProvider(provider).UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                // A constraint that refuses is how a second booking is told: no error. Whatever nobody expects is an exception, and logged as one.
+                .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<PersonalDataVault>();
         services.AddSingleton<OfficeDirectory>();
