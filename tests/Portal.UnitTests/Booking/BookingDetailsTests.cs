@@ -41,8 +41,8 @@ public sealed class BookingDetailsTests
     public void Check_NothingTyped_TellsEveryFaultAtOnce() =>
         Check(new BookingAnswers()).Errors.Select(e => (e.Code, e.Field)).ShouldBe(
         [
-            ("name_required", "name"), ("nik_required", "nik"), ("birth_date_required", "birthDate"), ("channel_required", "channel"),
-            ("village_required", "village"), ("consent_required", "consent"),
+            ("name_required", "name"), ("nik_required", "nik"), ("birth_date_required", "birthDate"), ("village_required", "village"),
+            ("channel_required", "channel"), ("consent_required", "consent"),
         ]);
 
     [Theory]
