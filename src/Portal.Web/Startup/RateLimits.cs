@@ -18,6 +18,8 @@ public static class RateLimits
     [
         new("sign-in", 30, TimeSpan.FromMinutes(5), "POST", "/petugas/masuk", "/petugas/totp", "/petugas/sandi"),
         new("code", 120, TimeSpan.FromMinutes(10), "POST", "/k", "/status"),
+        // A place is kept for ten minutes, and a browser that drops its cookies is a new one: without this an address takes every place there is.
+        new("hold", 120, TimeSpan.FromMinutes(10), "POST", "/daftar/waktu"),
         new("booking", 600, TimeSpan.FromMinutes(10), "POST", "/daftar", "/api/v1/bookings"),
         new("status", 600, TimeSpan.FromMinutes(1), "GET", "/status", "/k", "/api/v1/status"),
         new("verification", 300, TimeSpan.FromMinutes(1), "GET", "/verifikasi", "/api/v1/verify"),

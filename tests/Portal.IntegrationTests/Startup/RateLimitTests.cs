@@ -45,6 +45,22 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Hold_ByEverNewBrowsersOfOneAddress_IsStoppedBeforeTheWeekIsTaken()
+    {
+        await using var portal = await PortalFactory.StartAsync(("Portal:RateLimits", "on"));
+        for (var hold = 0; hold < 120; hold++)
+        {
+            using var held = await portal.Browser().PostAsync("/en/daftar/waktu", null);
+            held.StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
+        }
+
+        using var stopped = await portal.Browser().PostAsync("/daftar/waktu", null);
+        stopped.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        using var details = await portal.Browser().PostAsync("/daftar/data", null);
+        details.StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests, "who holds a place may go on");
+    }
+
+    [Fact]
     public async Task Booking_OneNikOverAndOver_NikTries()
     {
         await using var portal = await PortalFactory.StartAsync(("Portal:RateLimits", "on"));
