@@ -45,7 +45,7 @@ public sealed class HealthTests : IAsyncLifetime
         alive.ShouldBe(HttpStatusCode.OK);
         page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
-        text.ShouldContain("Ada gangguan");
+        text.ShouldContain("Layanan sedang terputus sebentar");
         text.ShouldNotContain("Npgsql");
 
         await TestPostgres.ExecuteAsync($"ALTER DATABASE {DatabaseName} ALLOW_CONNECTIONS true");
