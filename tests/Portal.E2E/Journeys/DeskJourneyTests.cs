@@ -146,7 +146,12 @@ public sealed class DeskJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
         await using var portalDb = world.Portal.OpenDb();
         var before = await portalDb.Drafts.CountAsync();
         await page.GetByLabel("Nama lengkap").FillAsync("Yanti Anggapan");
-        await world.Portal.EventuallyAsync(async db => await db.Drafts.CountAsync() > before);
+        await world.Portal.EventuallyAsync(async db =>
+        {
+            // The page saves in a pause of the typing, and pauses pass only when the clock is moved.
+            world.Portal.Time.Advance(TimeSpan.FromMilliseconds(500));
+            return await db.Drafts.CountAsync() > before;
+        });
 
         await page.OpenStaffAsync("/petugas/daftar-langsung");
 
