@@ -1,11 +1,12 @@
 using Microsoft.Playwright;
 using Portal.E2E.Pages;
 using Portal.E2E.Support;
+using Xunit.Abstractions;
 
 namespace Portal.E2E.Weight;
 
 /// <summary>What a resident's data bundle pays for, over every resident page.</summary>
-public sealed class PageWeightTests(ResidentWorld world) : IClassFixture<ResidentWorld>
+public sealed class PageWeightTests(ResidentWorld world, ITestOutputHelper output) : IClassFixture<ResidentWorld>
 {
     private const double FirstVisit = 20 * 1024;
     private const double NextVisit = 8 * 1024;
@@ -33,6 +34,7 @@ public sealed class PageWeightTests(ResidentWorld world) : IClassFixture<Residen
         await page.GotoAsync(address);
         await traffic.SettleAsync();
 
+        output.WriteLine($"{traffic.Bytes / 1024:F1} of {limit / 1024:F0} KB: {address}");
         new Uri(page.Url).PathAndQuery.ShouldBe(address, "a page that leads to another one is not measured");
         traffic.Bytes.ShouldBeInRange(500, limit, address);
         traffic.Requests.ShouldAllBe(r => r.Url.StartsWith(world.Portal.Address + "/", StringComparison.Ordinal) || r.Url.StartsWith("data:", StringComparison.Ordinal));
