@@ -165,13 +165,14 @@ public sealed class DeskJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
         await using var desk = await world.SignInAsync(StaffRole.Registrar);
         var page = desk.Page;
         await page.AddInitScriptAsync(
-            "window.wires = []; window.WebSocket = class extends WebSocket { constructor(...a) { super(...a); wires.push(this); } };");
+            "window.wires = []; window.WebSocket = class extends WebSocket { constructor(...a) { super(...a); wires.push(this); this.addEventListener('open', () => document.documentElement.dataset.wires = wires.length); } };");
         await page.OpenStaffAsync("/petugas/hari-ini");
         await page.Locator("[data-scan]").FillAsync(register[..5]);
         await page.EvaluateAsync("document.querySelector('main').dataset.same = 'yes'");
 
         await page.EvaluateAsync("wires.forEach(w => w.close())");
         await page.Locator("[data-scan]").PressSequentiallyAsync(register[5..]);
+        await Expect(page.Locator("html[data-wires='2']")).ToBeAttachedAsync();
         await Expect(page.Locator("#putus")).ToBeHiddenAsync();
         await Expect(page.Locator("[data-scan]")).ToHaveValueAsync(register);
         await page.Keyboard.PressAsync("Enter");

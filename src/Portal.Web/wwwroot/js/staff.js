@@ -23,7 +23,7 @@
 
   // What was typed during the cut is on the screen, but the server has not heard of it.
   function tellAgain() {
-    for (const box of document.querySelectorAll('[data-keep] :is(input, select, textarea)')) {
+    for (const box of document.querySelectorAll('[data-keep] :is(input, select, textarea), [data-scan]')) {
       const text = box.matches('textarea, input:not([type=checkbox]):not([type=radio])');
       if (text) box.dispatchEvent(new Event('input', { bubbles: true }));
       else if (box.matches('select') || (box.type === 'radio' && box.checked) || box.type === 'checkbox') box.dispatchEvent(new Event('change', { bubbles: true }));
