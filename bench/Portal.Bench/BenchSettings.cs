@@ -13,7 +13,7 @@ internal sealed record BenchSettings(int Seconds, int Clients, int Rounds, bool 
 
     public static bool TryRead(string[] args, out BenchSettings settings)
     {
-        settings = new(15, 16, 3, true);
+        settings = new(15, 16, 5, true);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--careless")

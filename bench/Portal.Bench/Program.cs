@@ -43,7 +43,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        ./portal bench [booking|status|memory] [--seconds 15] [--clients 16] [--rounds 3] [--careless]
+        ./portal bench [booking|status|memory] [--seconds 15] [--clients 16] [--rounds 5] [--careless]
           booking    bookings per second over HTTP beside pgbench with the same statements, and that no slot is overbooked
           status     /status/{register} beside a bare static Blazor page with one look-up
           memory     resident memory of the server after start

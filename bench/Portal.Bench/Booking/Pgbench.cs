@@ -6,11 +6,12 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Bench.Booking;
 
 /// <summary>Runs one script with pgbench in a database of its own.</summary>
-internal sealed partial class Pgbench(BenchStand stand, string database, string script, BenchSettings settings)
+internal sealed partial class Pgbench(BenchStand stand, string database, string script, BenchSettings settings, int firstRun = 0)
 {
-    private const int PerRun = 10_000_000;
+    // Every run numbers its people from a point of its own.
+    private const int PerRun = 1_000_000;
 
-    private int _runs;
+    private int _runs = firstRun;
 
     /// <summary>Transactions per second.</summary>
     /// <exception cref="InvalidOperationException">A statement failed; the message says which.</exception>

@@ -48,13 +48,13 @@ internal sealed partial class PgbenchScript(IReadOnlyList<CapturedStatement> sta
         return text.ToString();
     }
 
-    /// <summary>Npgsql sends BEGIN along with the first statement, and EF Core the inserts of one SaveChanges together.</summary>
+    /// <summary>Npgsql sends BEGIN along with the first statement, the portal its locks with the question behind them, and EF Core the inserts of one SaveChanges together.</summary>
     private List<List<CapturedStatement>> RoundTrips()
     {
         List<List<CapturedStatement>> trips = [];
         for (var i = 0; i < statements.Count; i++)
         {
-            var joins = i > 0 && (IsBegin(statements[i - 1]) || (IsSaved(statements[i]) && IsSaved(statements[i - 1])));
+            var joins = i > 0 && (IsBegin(statements[i - 1]) || IsLock(statements[i - 1]) || (IsSaved(statements[i]) && IsSaved(statements[i - 1])));
             if (joins)
             {
                 trips[^1].Add(statements[i]);
@@ -68,6 +68,7 @@ internal sealed partial class PgbenchScript(IReadOnlyList<CapturedStatement> sta
         return trips;
 
         static bool IsBegin(CapturedStatement s) => s.Sql.StartsWith("BEGIN", StringComparison.OrdinalIgnoreCase);
+        static bool IsLock(CapturedStatement s) => s.Sql.StartsWith("SELECT pg_advisory", StringComparison.OrdinalIgnoreCase);
         static bool IsSaved(CapturedStatement s) => s.Sql.StartsWith("INSERT", StringComparison.OrdinalIgnoreCase) && !s.Sql.Contains("ON CONFLICT", StringComparison.OrdinalIgnoreCase);
     }
 

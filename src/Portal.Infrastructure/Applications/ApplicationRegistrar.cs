@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
 using Portal.Core.Shared;
@@ -25,26 +28,16 @@ public sealed class ApplicationRegistrar(PersonalDataVault vault, KeyRing ring)
     {
         var phoneHash = details.Phone is { } phone ? vault.HashOf(phone) : null;
 
-        // Shared with other registrations, exclusive against a replacement of the lookup keys; and people who share a
-        // phone queue up for the count below. Locks first: the next statement must see what they waited for.
-        await (phoneHash is null
-            ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({KeyRing.LookupLock})", ct)
-            : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({KeyRing.LookupLock}), pg_advisory_xact_lock({BitConverter.ToInt64(phoneHash)})", ct));
-        var facts = await db.Database.SqlQuery<Facts>(
-            $"""
-            SELECT (SELECT max(id) FROM data_keys WHERE purpose = 'Lookup') AS key,
-                   nextval('register_number_seq') AS sequence,
-                   (SELECT count(*)::int FROM applications WHERE phone_hash = {phoneHash} AND is_open) AS people
-            """).SingleAsync(ct);
-        if (facts.key != vault.LookupKeyId)
+        var facts = await LockAndLookAsync(db, phoneHash, ct);
+        if (facts.Key != vault.LookupKeyId)
         {
             // Another node has replaced the key since this one read it.
-            await ring.EnsureLookupAsync(db, facts.key, ct);
+            await ring.EnsureLookupAsync(db, facts.Key, ct);
             phoneHash = details.Phone is { } again ? vault.HashOf(again) : null;
-            facts = facts with { people = await db.Applications.CountAsync(a => a.IsOpen && a.Person!.PhoneHash == phoneHash, ct) };
+            facts = facts with { People = await db.Applications.CountAsync(a => a.IsOpen && a.Person!.PhoneHash == phoneHash, ct) };
         }
 
-        if (phoneHash is not null && facts.people >= office.Rules.PeoplePerPhone)
+        if (phoneHash is not null && facts.People >= office.Rules.PeoplePerPhone)
         {
             return BookingErrors.PhoneBookingsLimit(office.Rules.PeoplePerPhone);
         }
@@ -53,7 +46,7 @@ public sealed class ApplicationRegistrar(PersonalDataVault vault, KeyRing ring)
         var link = vault.LinkCode(id, 1);
         var application = CardApplication.Submit(
             id,
-            RegisterNumber.FromSequence(facts.sequence, ring.Register),
+            RegisterNumber.FromSequence(facts.Sequence, ring.Register),
             details,
             vault.Seal(id, details.Nik, details.BirthDate, details.Phone),
             PersonalDataVault.LinkHash(link),
@@ -71,7 +64,35 @@ public sealed class ApplicationRegistrar(PersonalDataVault vault, KeyRing ring)
         _ => null,
     };
 
-#pragma warning disable IDE1006 // Named as the columns are.
-    private sealed record Facts(short key, long sequence, int people);
-#pragma warning restore IDE1006
+    /// <summary>
+    /// Takes the locks of a registration, then reads what it depends on. Shared with other registrations, exclusive against
+    /// a replacement of the lookup keys; and people who share a phone queue up for the count. Two statements, so that the
+    /// second sees what the first has waited for, in one round trip and past EF's query pipeline, for every booking pays it.
+    /// </summary>
+    private static async Task<Facts> LockAndLookAsync(PortalDbContext db, byte[]? phoneHash, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
+        var locks = new NpgsqlBatchCommand(phoneHash is null ? "SELECT pg_advisory_xact_lock_shared($1)" : "SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)");
+        locks.Parameters.Add(new NpgsqlParameter<long> { TypedValue = KeyRing.LookupLock });
+        if (phoneHash is not null)
+        {
+            locks.Parameters.Add(new NpgsqlParameter<long> { TypedValue = BitConverter.ToInt64(phoneHash) });
+        }
+
+        var look = new NpgsqlBatchCommand(
+            """
+            SELECT (SELECT max(id) FROM data_keys WHERE purpose = 'Lookup'),
+                   nextval('register_number_seq'),
+                   (SELECT count(*)::int FROM applications WHERE phone_hash = $1 AND is_open)
+            """);
+        look.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bytea, Value = (object?)phoneHash ?? DBNull.Value });
+        batch.BatchCommands.Add(locks);
+        batch.BatchCommands.Add(look);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        return new(reader.GetInt16(0), reader.GetInt64(1), reader.GetInt32(2));
+    }
+
+    private sealed record Facts(short Key, long Sequence, int People);
 }
