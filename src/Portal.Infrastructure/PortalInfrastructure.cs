@@ -42,6 +42,7 @@ public static class PortalInfrastructure
         services.AddSingleton<AppointmentMessages>();
         services.AddSingleton<ApplicationRegistrar>();
         services.AddSingleton<ApplicationCloser>();
+        services.AddSingleton<ContactChanger>();
         services.AddSingleton<PhoneShare>();
         services.AddSingleton<AppointmentDesk>();
         foreach (var useCase in typeof(IUseCase).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IUseCase))))

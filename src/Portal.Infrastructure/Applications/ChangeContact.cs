@@ -1,11 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Audit;
-using Portal.Core.Notifications;
 using Portal.Core.Privacy;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
-using Portal.Infrastructure.Notifications;
-using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
 
@@ -14,10 +11,8 @@ namespace Portal.Infrastructure.Applications;
 /// <summary>Changes phone or channel once the code that confirms it is typed; the old number is told.</summary>
 public sealed class ChangeContact(
     IDbContextFactory<PortalDbContext> databases,
-    OfficeDirectory directory,
     PersonalDataVault vault,
-    PhoneShare share,
-    MessageComposer messages,
+    ContactChanger contacts,
     TimeProvider time) : IUseCase
 {
     /// <inheritdoc />
@@ -84,30 +79,11 @@ public sealed class ChangeContact(
             return Result.Refused(loaded.Errors);
         }
 
-        var office = (await directory.GetAsync(ct))[application.OfficeCode];
         var contact = NewContact.Open(vault, code);
-        var old = vault.PhoneOf(application);
-        if (contact.Number is { } number)
-        {
-            await share.LockAsync(db, number, ct);
-            if (await share.RefusalForAsync(db, number, application.Id, office, ct) is { } shared)
-            {
-                return shared;
-            }
-        }
-
-        var oldChannel = application.Channel;
-        var changed = contact.Number is { } phone
-            ? application.ChangeContact(vault.SealPhone(application.Id, phone), vault.HashOf(phone), contact.Channel, now)
-            : application.ChangeContact(application.Person?.Phone, application.Person?.PhoneHash, contact.Channel, now);
+        var changed = await contacts.ChangeAsync(db, application, contact.Number, contact.Channel, code.Id.ToString("N"), now, ct);
         if (!changed.Succeeded)
         {
             return changed;
-        }
-
-        if (old is { } previous)
-        {
-            db.Outbox.Add(messages.ComposeTo(previous, oldChannel, application, MessageEvent.ContactChanged, code.Id.ToString("N"), new MessageFacts { Register = application.Register, Office = office.Office.Name }, now));
         }
 
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationContactChanged, actor, now, application.OfficeCode, application.Id, detail: contact.Phone is null ? "channel" : "phone"));

@@ -1,13 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Audit;
-using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
-using Portal.Infrastructure.Notifications;
-using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Privacy;
 
 namespace Portal.Infrastructure.Applications;
 
@@ -15,7 +11,7 @@ namespace Portal.Infrastructure.Applications;
 /// Changes phone and channel for somebody who cannot get a one-time code: the phone is lost, or no provider sends. In
 /// place of the code stands an identity check by a member of staff, who writes down how it was done. The old phone is told.
 /// </summary>
-public sealed class ChangeContactAtDesk(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, PersonalDataVault vault, PhoneShare share, MessageComposer messages, TimeProvider time) : IUseCase
+public sealed class ChangeContactAtDesk(IDbContextFactory<PortalDbContext> databases, ContactChanger contacts, TimeProvider time) : IUseCase
 {
     /// <inheritdoc />
     public static Permission Permission => Permission.ChangeContactAtDesk;
@@ -52,33 +48,13 @@ public sealed class ChangeContactAtDesk(IDbContextFactory<PortalDbContext> datab
         }
 
         var now = time.GetUtcNow();
-        var office = (await directory.GetAsync(ct))[application.OfficeCode];
-        var (old, oldChannel) = (vault.PhoneOf(application), application.Channel);
-        var number = phone?.Value;
-        if (number is { } shared)
-        {
-            await share.LockAsync(db, shared, ct);
-            if (await share.RefusalForAsync(db, shared, application.Id, office, ct) is { } tooMany)
-            {
-                return tooMany;
-            }
-        }
-
-        var changed = number is { } fresh
-            ? application.ChangeContact(vault.SealPhone(application.Id, fresh), vault.HashOf(fresh), command.Channel, now)
-            : application.ChangeContact(application.Person?.Phone, application.Person?.PhoneHash, command.Channel, now);
+        var changed = await contacts.ChangeAsync(db, application, phone?.Value, command.Channel, command.CommandId.ToString("N"), now, ct);
         if (!changed.Succeeded)
         {
             return Result<RegisterNumber>.Refused(changed.Errors);
         }
 
-        if (old is { } previous)
-        {
-            var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name };
-            db.Outbox.Add(messages.ComposeTo(previous, oldChannel, application, MessageEvent.ContactChanged, command.CommandId.ToString("N"), facts, now));
-        }
-
-        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationContactChanged, actor, now, application.OfficeCode, application.Id, check.Value, number is null ? "channel" : "phone", command.CommandId));
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationContactChanged, actor, now, application.OfficeCode, application.Id, check.Value, phone is null ? "channel" : "phone", command.CommandId));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return application.Register;
