@@ -6,11 +6,17 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Centre;
+using Portal.Infrastructure.Handovers;
+using Portal.Infrastructure.Imports;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
+using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.Shared;
+using Portal.Infrastructure.Stock;
 
 namespace Portal.Infrastructure;
 
@@ -45,6 +51,15 @@ public static class PortalInfrastructure
         services.AddSingleton<ContactChanger>();
         services.AddSingleton<PhoneShare>();
         services.AddSingleton<AppointmentDesk>();
+        services.AddSingleton<UnbookedArrival>();
+        services.AddSingleton<ApplicationDesk>();
+        services.AddSingleton<StepMessages>();
+        services.AddSingleton<DelegateCodes>();
+        services.AddSingleton<OfficePromises>();
+        services.AddSingleton<StockDesk>();
+        services.AddCentreLine();
+        services.AddSingleton<BacklogImporter>();
+        services.AddPaper();
         foreach (var useCase in typeof(IUseCase).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IUseCase))))
         {
             services.AddSingleton(useCase);

@@ -8,7 +8,7 @@ namespace Portal.Core.Applications;
 /// One application for one card: a register number for life, from first contact to handover. State changes only
 /// through the verbs below; each leaves a <see cref="StatusEntry"/>.
 /// </summary>
-public sealed class CardApplication
+public sealed partial class CardApplication
 {
     private readonly List<StatusEntry> _history = [];
 
@@ -16,7 +16,7 @@ public sealed class CardApplication
     {
     }
 
-    private CardApplication(Guid id, RegisterNumber register, BookingDetails details, SealedPerson person, byte[] linkHash, Intake intake, DateTimeOffset now)
+    private CardApplication(Guid id, RegisterNumber register, BookingDetails details, SealedPerson person, byte[] linkHash, Intake intake, DateTimeOffset came, DateTimeOffset now)
     {
         Id = id;
         Register = register;
@@ -31,12 +31,13 @@ public sealed class CardApplication
         Channel = details.Channel;
         Needs = details.Needs;
         NikMismatch = !details.Nik.MatchesBirthDate(details.BirthDate);
-        ConsentedAt = now;
+        // Whoever stands on an old list was never asked: the office processes by its legal duty, and the portal claims no consent.
+        ConsentedAt = intake == Intake.Import ? null : came;
         Intake = intake;
         LinkVersion = 1;
         LinkHash = linkHash;
-        CreatedAt = now;
-        Enter(ApplicationState.Submitted, StatusSource.Office, now);
+        CreatedAt = came;
+        Enter(ApplicationState.Submitted, null, StatusSource.Office, null, null, came, now);
     }
 
     /// <summary>Internal id; appears in no URL.</summary>
@@ -78,8 +79,8 @@ public sealed class CardApplication
     /// <summary>True when the birth date told does not match the NIK: allowed (NIKs are not reissued when a date is corrected), but staff look twice.</summary>
     public bool NikMismatch { get; private set; }
 
-    /// <summary>When the resident consented to the processing (UU 27/2022).</summary>
-    public DateTimeOffset ConsentedAt { get; private set; }
+    /// <summary>When the resident consented to the processing (UU 27/2022); null for an application of the office's old list.</summary>
+    public DateTimeOffset? ConsentedAt { get; private set; }
 
     /// <summary>By which door it came in.</summary>
     public Intake Intake { get; private set; }
@@ -90,7 +91,7 @@ public sealed class CardApplication
     /// <summary>Hash by which the valid link is found.</summary>
     public byte[] LinkHash { get; private set; } = [];
 
-    /// <summary>When it was registered, UTC.</summary>
+    /// <summary>When it was registered, UTC; on paper: when the person came.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Where it stands.</summary>
@@ -108,6 +109,36 @@ public sealed class CardApplication
     /// <summary>True while it occupies its NIK.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Everyone who took a part of the last recording, and whoever closed it; none of them confirms it. Empty before.</summary>
+    public IReadOnlyList<Guid> RecordedBy { get; private set; } = [];
+
+    /// <summary>When the last recording was complete, UTC; null before. The date range is given from here.</summary>
+    public DateTimeOffset? RecordedAt { get; private set; }
+
+    /// <summary>The batch it waits in, or went to the centre in; null before.</summary>
+    public Guid? CentreBatchId { get; private set; }
+
+    /// <summary>When the centre had it ready to be printed, UTC: its time in the print order. Null before.</summary>
+    public DateTimeOffset? PrintReadyAt { get; private set; }
+
+    /// <summary>Its class in the print order, lower first: see <see cref="Printing.PrintOrder"/>.</summary>
+    public short PrintClass { get; private set; } = Printing.PrintOrder.Normal;
+
+    /// <summary>Code of the office's priority class it was put into, or null.</summary>
+    public string? Priority { get; private set; }
+
+    /// <summary>The bundle in which the Dinas shipped it, for an office without a printer; null otherwise.</summary>
+    public Guid? BundleId { get; private set; }
+
+    /// <summary>Where the last step came from, while it can be taken back; null when it cannot.</summary>
+    public ApplicationState? UndoTo { get; private set; }
+
+    /// <summary>The <see cref="StateSince"/> to return to with it.</summary>
+    public DateTimeOffset? UndoSince { get; private set; }
+
+    /// <summary>Who made the last step; null for residents and for the portal itself.</summary>
+    public Guid? LastStepBy { get; private set; }
+
     /// <summary>Row version, for pages that may be stale.</summary>
     public uint Version { get; private set; }
 
@@ -120,18 +151,26 @@ public sealed class CardApplication
     /// <summary>Every status it had, oldest first.</summary>
     public IReadOnlyList<StatusEntry> History => _history;
 
+    /// <summary>
+    /// The entry that says why it stands where it stands; null where no reason was given. It need not be the last one: whoever takes
+    /// a step back returns to a state whose reasons were given before.
+    /// </summary>
+    public StatusEntry? Why => _history.FindLast(e => e.State == State && (e.Reasons.Count > 0 || e.Note is not null));
+
     /// <summary>Registers an application.</summary>
     public static CardApplication Submit(Guid id, RegisterNumber register, BookingDetails details, SealedPerson person, byte[] linkHash, Intake intake, DateTimeOffset now) =>
-        new(id, register, details, person, linkHash, intake, now);
+        new(id, register, details, person, linkHash, intake, now, now);
 
-    /// <summary>Withdraws it. Refused once printing has begun or it has ended.</summary>
-    public Result Cancel(DateTimeOffset now) => Apply(ApplicationVerb.Cancel, now);
-
-    /// <summary>Ends it because the NIK was used by somebody else, so that its owner can book.</summary>
-    public Result FreeNik(DateTimeOffset now) => Apply(ApplicationVerb.FreeNik, now);
-
-    /// <summary>Ends it after a time without activity.</summary>
-    public Result Lapse(DateTimeOffset now) => Apply(ApplicationVerb.Lapse, now);
+    /// <summary>Registers somebody who was taken down on paper.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="slip">The number on the slip that the person was given.</param>
+    /// <param name="details">What was taken down.</param>
+    /// <param name="person">The same, sealed.</param>
+    /// <param name="linkHash">Hash of the own link.</param>
+    /// <param name="came">When the person came, UTC; not after <paramref name="now"/>. Order is by it.</param>
+    /// <param name="now">When it is keyed in, UTC.</param>
+    public static CardApplication FromPaper(Guid id, RegisterNumber slip, BookingDetails details, SealedPerson person, byte[] linkHash, DateTimeOffset came, DateTimeOffset now) =>
+        new(id, slip, details, person, linkHash, Intake.Paper, came, now);
 
     /// <summary>Notes a sign of life.</summary>
     public void Touch(DateTimeOffset now) => ActiveAt = now;
@@ -164,25 +203,4 @@ public sealed class CardApplication
 
     /// <summary>Puts in the same data under new keys; nothing else changes.</summary>
     public void Reseal(SealedPerson person) => Person = person;
-
-    private Result Apply(ApplicationVerb verb, DateTimeOffset now)
-    {
-        if (ApplicationWorkflow.Next(State, verb) is not { } next)
-        {
-            return ApplicationErrors.Closed;
-        }
-
-        Enter(next, StatusSource.Office, now);
-        return Result.Ok;
-    }
-
-    private void Enter(ApplicationState state, StatusSource source, DateTimeOffset now)
-    {
-        State = state;
-        StateSince = now;
-        StateSource = source;
-        ActiveAt = now;
-        IsOpen = ApplicationWorkflow.IsOpen(state);
-        _history.Add(new StatusEntry(Id, state, source, now));
-    }
 }

@@ -41,4 +41,10 @@ public enum Intake
 
     /// <summary>At the desk, without an appointment.</summary>
     WalkIn,
+
+    /// <summary>Taken down on paper while the power or the line was away, and keyed in later.</summary>
+    Paper,
+
+    /// <summary>From the list an office kept before the portal.</summary>
+    Import,
 }

@@ -44,11 +44,20 @@ public static class StatusGuide
 {
     private static readonly StatusAdvice[,] Advice = MakeAll();
 
+    private static readonly StatusAdvice WithoutBlangko = For(ApplicationState.PrintReady, VisitOutlook.None) with { What = "What.no-blangko", Next = "Next.no-blangko", Do = "Do.no-blangko" };
+
     /// <summary>The stable name of a stage: the state's name in lower case with hyphens.</summary>
     public static string StageOf(ApplicationState state) => Advice[(int)state, (int)VisitOutlook.None].Stage;
 
     /// <summary>What to tell the holder of an application.</summary>
     public static StatusAdvice For(ApplicationState state, VisitOutlook visit) => Advice[(int)state, (int)visit];
+
+    /// <summary>What to tell the holder of an application that waits for blangko (<see cref="Stock.Shortage.WaitsForBlangko"/>): the stage is the same, what happens and what to do is not.</summary>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="visit">What is known of the next visit.</param>
+    /// <param name="waitsForBlangko">True when no blank is left for its place in the print order.</param>
+    public static StatusAdvice For(ApplicationState state, VisitOutlook visit, bool waitsForBlangko) =>
+        waitsForBlangko ? WithoutBlangko : For(state, visit);
 
     /// <summary>What is known of the visit from the start of the live appointment, or null when there is none.</summary>
     public static VisitOutlook OutlookOf(DateTimeOffset? appointmentStart, DateTimeOffset now) => appointmentStart switch

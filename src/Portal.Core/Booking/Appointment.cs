@@ -22,6 +22,9 @@ public enum AppointmentState
     /// <summary>The person is here.</summary>
     CheckedIn,
 
+    /// <summary>What the person came for is done: the next visit can be booked.</summary>
+    Served,
+
     /// <summary>The person did not come; the application stays open.</summary>
     NoShow,
 
@@ -130,9 +133,14 @@ public sealed class Appointment
             return Result.Ok;
         }
 
-        if (State is AppointmentState.Cancelled)
+        if (State == AppointmentState.Cancelled)
         {
             return BookingErrors.NoAppointment;
+        }
+
+        if (State == AppointmentState.Served)
+        {
+            return BookingErrors.AlreadyServed;
         }
 
         if (LocalDay != today)
@@ -159,6 +167,22 @@ public sealed class Appointment
         return Result.Ok;
     }
 
+    /// <summary>
+    /// What the person came for is done. Somebody whose arrival nobody noted was here all the same, so an appointment that has begun
+    /// will do; one that lies ahead is another visit.
+    /// </summary>
+    public Result Serve(DateTimeOffset now)
+    {
+        if (State != AppointmentState.CheckedIn && !(State == AppointmentState.Booked && StartAt <= now))
+        {
+            return BookingErrors.NoAppointment;
+        }
+
+        State = AppointmentState.Served;
+        IsLive = false;
+        return Result.Ok;
+    }
+
     /// <summary>The person did not come: the appointment is freed, the application stays. Only once the slot has begun.</summary>
     public Result MarkNoShow(DateTimeOffset now)
     {
@@ -181,6 +205,19 @@ public sealed class Appointment
         }
 
         State = AppointmentState.Booked;
+        IsLive = true;
+        return Result.Ok;
+    }
+
+    /// <summary>The visit was ended by a step that has been taken back: the person is still here. Only on the day itself.</summary>
+    public Result Resume(DateOnly today)
+    {
+        if (State != AppointmentState.Served || CheckedInAt is null || LocalDay != today)
+        {
+            return BookingErrors.NoAppointment;
+        }
+
+        State = AppointmentState.CheckedIn;
         IsLive = true;
         return Result.Ok;
     }

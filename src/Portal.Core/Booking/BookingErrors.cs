@@ -80,6 +80,9 @@ public static class BookingErrors
     /// <summary>The application has no appointment that could be moved, checked in or cancelled.</summary>
     public static Error NoAppointment { get; } = new("no_appointment", ErrorKind.Conflict);
 
+    /// <summary>What the person came for has been done at this appointment.</summary>
+    public static Error AlreadyServed { get; } = new("appointment_served", ErrorKind.Conflict);
+
     /// <summary>The appointment is on another day.</summary>
     public static Error NotToday { get; } = new("appointment_not_today", ErrorKind.Conflict);
 

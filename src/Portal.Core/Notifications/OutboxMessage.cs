@@ -23,6 +23,42 @@ public enum MessageEvent
 
     /// <summary>Phone or channel was changed; goes to the old number.</summary>
     ContactChanged,
+
+    /// <summary>The dossier came back: something is missing.</summary>
+    DossierReturned,
+
+    /// <summary>Recorded: the card is on its way, with the date range.</summary>
+    Recorded,
+
+    /// <summary>The recording has to be taken again.</summary>
+    RecordAgain,
+
+    /// <summary>The centre found another record: come to the desk.</summary>
+    DuplicateFound,
+
+    /// <summary>Refused by a supervisor.</summary>
+    Rejected,
+
+    /// <summary>Blangko have run out: printing waits, the place in the order stays. Told once per shortage.</summary>
+    BlangkoOut,
+
+    /// <summary>Blangko arrived and the card's turn has come.</summary>
+    WaveServed,
+
+    /// <summary>The date range moved later, with the reason.</summary>
+    RangeLater,
+
+    /// <summary>The card can be collected.</summary>
+    CardReady,
+
+    /// <summary>A one-time code for the person whom the holder sends.</summary>
+    DelegateCode,
+
+    /// <summary>The card was handed over; goes to the phone on file.</summary>
+    CardCollected,
+
+    /// <summary>What was told last was a mistake of the office and has been taken back.</summary>
+    Corrected,
 }
 
 /// <summary>What became of a message. It only moves forward.</summary>

@@ -1,3 +1,4 @@
+using Portal.Core.Printing;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Offices;
@@ -122,4 +123,92 @@ public sealed record OfficeRules
 
     /// <summary>Where to ask or complain in person; null until the office fills it in.</summary>
     public LocalizedText? Contact { get; init; }
+
+    /// <summary>Cards the office can print on a working day; null where it states none and its own days tell.</summary>
+    public int? PrintsPerDay { get; init; }
+
+    /// <summary>Days after recording within which the office has published that a card is ready; null where it has published none.</summary>
+    public int? StandardDays { get; init; }
+
+    /// <summary>Minutes that its procedure (SOP) gives for recording one applicant; null where it has none.</summary>
+    public int? RecordingMinutes { get; init; }
+
+    /// <summary>Working days within which each stage is to be done; a stage not named here has the default of <see cref="StagePromises"/>.</summary>
+    public StagePromises Stages { get; init; } = new();
+
+    /// <summary>Blanks at or below which the office is warned to ask for more, 0 or more.</summary>
+    public int LowStock { get; init; } = 100;
+
+    /// <summary>Classes that are printed before all others, in the office's own words; the office publishes them.</summary>
+    public IReadOnlyList<PriorityClass> PriorityClasses { get; init; } =
+    [
+        new("urgent", 10, new("Keperluan mendesak (berobat)", "Urgent need (medical)")),
+        new("exam", 20, new("Siswa yang akan ujian atau lulus sekolah", "School-leavers before an exam")),
+    ];
+
+    /// <summary>Reasons for returning a dossier, besides a missing requirement.</summary>
+    public IReadOnlyList<LocalizedText> DossierReasons { get; init; } =
+    [
+        new("Fotokopi tidak terbaca", "A copy cannot be read"),
+        new("Data di berkas berbeda dengan KK", "The papers differ from the family card (KK)"),
+        new("Berkas atas nama orang lain", "The papers are somebody else's"),
+    ];
+
+    /// <summary>Reasons for recording somebody again.</summary>
+    public IReadOnlyList<LocalizedText> RecordingReasons { get; init; } =
+    [
+        new("Foto bukan milik pemohon", "The photo is not the applicant's"),
+        new("Foto tidak jelas", "The photo is not clear"),
+        new("Data salah ketik", "The data were mistyped"),
+    ];
+
+    /// <summary>Reasons why a part of the body could not be captured.</summary>
+    public IReadOnlyList<LocalizedText> CaptureExceptions { get; init; } =
+    [
+        new("Jari tidak ada atau cedera", "A finger is missing or injured"),
+        new("Sidik jari aus", "Worn fingerprints"),
+        new("Mata tidak dapat direkam", "The eyes cannot be recorded"),
+        new("Tidak dapat tanda tangan", "Cannot sign"),
+        new("Alat rusak", "The device is broken"),
+    ];
+
+    /// <summary>Reasons for writing a card off.</summary>
+    public IReadOnlyList<LocalizedText> SpoilReasons { get; init; } =
+    [
+        new("Cetakan buram atau bergaris", "Blurred or striped print"),
+        new("Data atau foto tertukar", "Data or photo mixed up"),
+        new("Chip rusak", "The chip is broken"),
+        new("Kartu macet di printer", "Jammed in the printer"),
+    ];
+}
+
+/// <summary>Working days within which an office means to finish each stage; every value can be edited, 0 to 365.</summary>
+public sealed record StagePromises
+{
+    /// <summary>From registration, once the person is here, to a checked dossier.</summary>
+    public int Dossier { get; init; } = 1;
+
+    /// <summary>From a checked dossier to the recording.</summary>
+    public int Recording { get; init; } = 1;
+
+    /// <summary>From the recording to the second person's check.</summary>
+    public int SecondCheck { get; init; } = 1;
+
+    /// <summary>From the check to the centre.</summary>
+    public int ToCentre { get; init; } = 2;
+
+    /// <summary>From the centre's queue to its word.</summary>
+    public int Centre { get; init; } = 10;
+
+    /// <summary>For a supervisor's decision on a duplicate or a failure.</summary>
+    public int Problem { get; init; } = 3;
+
+    /// <summary>From print-ready to printed, while there are blanks.</summary>
+    public int Printing { get; init; } = 5;
+
+    /// <summary>From printed to checked.</summary>
+    public int Quality { get; init; } = 1;
+
+    /// <summary>From ready to collected, before the office reminds the holder.</summary>
+    public int Pickup { get; init; } = 20;
 }

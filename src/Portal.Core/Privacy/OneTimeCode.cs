@@ -11,6 +11,9 @@ public enum CodePurpose
 
     /// <summary>Get the own link again.</summary>
     RecoverLink,
+
+    /// <summary>Collect the card for its holder.</summary>
+    Delegate,
 }
 
 /// <summary>Why a one-time code is refused.</summary>

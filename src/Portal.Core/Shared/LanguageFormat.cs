@@ -30,6 +30,23 @@ public abstract class LanguageFormat
     /// <summary>"1 Desember 2026".</summary>
     public string Date(DateOnly day) => $"{Number(day.Day)} {Month(day.Month)} {Number(day.Year, grouped: false)}";
 
+    /// <summary>"antara 3 dan 17 Maret 2027", "antara 28 Februari dan 3 Maret 2027": both ends inclusive; one day is written as a date.</summary>
+    public string Between(DateOnly from, DateOnly through)
+    {
+        if (from == through)
+        {
+            return Date(from);
+        }
+
+        var first = (from.Year == through.Year, from.Month == through.Month) switch
+        {
+            (true, true) => Number(from.Day),
+            (true, false) => $"{Number(from.Day)} {Month(from.Month)}",
+            _ => Date(from),
+        };
+        return English ? $"between {first} and {Date(through)}" : $"antara {first} dan {Date(through)}";
+    }
+
     /// <summary>"Sel, 1 Des": for narrow lists where the year is clear.</summary>
     public string ShortDay(DateOnly day) => $"{Weekday(day)[..3]}, {Number(day.Day)} {Month(day.Month)[..3]}";
 

@@ -108,4 +108,30 @@ public sealed class OfficeCalendar
 
         return day;
     }
+
+    /// <summary>How many <see cref="IsWorkingDay">working days</see> lie after <paramref name="from"/>, up to and including <paramref name="through"/>; 0 when that is no later day.</summary>
+    public int WorkingDaysBetween(DateOnly from, DateOnly through)
+    {
+        var days = 0;
+        for (var day = from.AddDays(1); day <= through; day = day.AddDays(1))
+        {
+            days += IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return days;
+    }
+
+    /// <summary>The latest day that lies at least so many working days before <paramref name="today"/>, counted as by <see cref="WorkingDaysBetween"/>; 0 gives today.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is negative.</exception>
+    public DateOnly LatestDayBefore(DateOnly today, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        var day = today;
+        for (var left = days; left > 0; day = day.AddDays(-1))
+        {
+            left -= IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return day;
+    }
 }

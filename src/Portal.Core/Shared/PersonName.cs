@@ -108,6 +108,16 @@ public static class PersonName
         return found.ToString().TrimEnd();
     }
 
+    /// <summary>
+    /// The name for lists that hang in public or go to a village: the first letter of each word and as many stars for each,
+    /// "Siti Contoh" becomes "S*** C***". Who knows the person recognises it; who does not learns neither name nor length.
+    /// </summary>
+    public static string Masked(string name) =>
+        string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => FirstLetterOf(word) + "***"));
+
+    private static string FirstLetterOf(string word) =>
+        word.EnumerateRunes().Where(Rune.IsLetter).Select(rune => rune.ToString()).FirstOrDefault() ?? "";
+
     private static Rune Plain(Rune rune) => rune.Value switch
     {
         '‘' => new Rune('’'),

@@ -77,6 +77,90 @@ public enum Permission
     /// <summary>The messages of an office and what became of them.</summary>
     ViewMessages,
 
+    /// <summary>The work queues of an office: what waits at which stage, and for how long.</summary>
+    ViewQueues,
+
+    /// <summary>Check a dossier: accept it, or return it with reasons.</summary>
+    CheckDossier,
+
+    /// <summary>Record an applicant: note each part as captured or excepted.</summary>
+    RecordApplicant,
+
+    /// <summary>As a second person: confirm the data, or send the recording back.</summary>
+    ConfirmData,
+
+    /// <summary>Put verified records into batches and send them to the centre.</summary>
+    SendToCentre,
+
+    /// <summary>Enter or import what the centre says.</summary>
+    ReportFromCentre,
+
+    /// <summary>Decide on duplicates and failures of the centre.</summary>
+    ResolveCentreProblem,
+
+    /// <summary>Refuse an application, with reasons.</summary>
+    RejectApplication,
+
+    /// <summary>The print order of an office with its places.</summary>
+    ViewPrintOrder,
+
+    /// <summary>Put a card into a priority class, or take it out.</summary>
+    GivePriority,
+
+    /// <summary>Take cards from the front of the order and print them.</summary>
+    PrintCards,
+
+    /// <summary>Look at a printed card and pass it.</summary>
+    CheckQuality,
+
+    /// <summary>Note, receive and count bundles of cards printed elsewhere.</summary>
+    ReceiveBundles,
+
+    /// <summary>Send the holder a one-time code for a delegate, and hand the card over.</summary>
+    HandOverCard,
+
+    /// <summary>Printed cards that nobody collected, by age and village.</summary>
+    ViewUncollected,
+
+    /// <summary>Take one's own last step back within minutes.</summary>
+    UndoStep,
+
+    /// <summary>The ledger of blangko, requests and closes of an office.</summary>
+    ViewStock,
+
+    /// <summary>Book blangko that came in, and write off loose spoiled ones.</summary>
+    MoveBlangko,
+
+    /// <summary>Give blangko to another office or back to the Dinas.</summary>
+    TransferBlangko,
+
+    /// <summary>Propose a correction of the ledger, or decide on somebody else's.</summary>
+    CorrectStock,
+
+    /// <summary>Ask the Dinas for blangko, and note what it answered.</summary>
+    RequestBlangko,
+
+    /// <summary>Count and confirm the daily close.</summary>
+    CloseStockDay,
+
+    /// <summary>The public board of blangko.</summary>
+    ViewStockBoard,
+
+    /// <summary>The published performance of an office.</summary>
+    ViewPerformance,
+
+    /// <summary>Review what one person did where two are needed.</summary>
+    ReviewLoneActs,
+
+    /// <summary>Read in the list an office kept before the portal.</summary>
+    ImportBacklog,
+
+    /// <summary>Print the paper for power and line cuts, with numbers set aside.</summary>
+    PreparePaper,
+
+    /// <summary>Key in what was taken down on paper.</summary>
+    EnterFromPaper,
+
     /// <summary>Create staff accounts and their role assignments.</summary>
     ManageStaff,
 

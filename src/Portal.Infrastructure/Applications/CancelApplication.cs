@@ -38,7 +38,7 @@ public sealed class CancelApplication(IDbContextFactory<PortalDbContext> databas
         }
 
         var now = time.GetUtcNow();
-        var cancelled = application.Cancel(now);
+        var cancelled = application.Cancel(actor, now);
         if (!cancelled.Succeeded)
         {
             return Result<RegisterNumber>.Refused(cancelled.Errors);
@@ -69,6 +69,20 @@ public sealed class ApplicationCloser(MessageComposer messages, OfficeDirectory 
         if (stillAhead)
         {
             await Places.FreeAsync(db, appointment.ServicePointId, appointment.StartAt, ct);
+        }
+    }
+
+    /// <summary>
+    /// What the person came for is done: ends the visit, so that the next one can be booked. Somebody served before the appointment's
+    /// time, and not checked in, gives its place back.
+    /// </summary>
+    public async Task EndVisitAsync(PortalDbContext db, CardApplication application, DateTimeOffset now, CancellationToken ct)
+    {
+        // The desk locks the appointment alone; without this lock its click at the same moment would be an error instead of an answer.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM appointments WHERE application_id = {application.Id} AND is_live FOR UPDATE", ct);
+        if (await OwnRecords.LiveAppointmentAsync(db, application.Id, ct) is { } appointment && !appointment.Serve(now).Succeeded)
+        {
+            await FreeAppointmentAsync(db, application, now, ct);
         }
     }
 

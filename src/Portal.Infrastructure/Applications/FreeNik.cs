@@ -43,7 +43,7 @@ public sealed class FreeNik(IDbContextFactory<PortalDbContext> databases, Applic
         }
 
         var now = time.GetUtcNow();
-        var freed = application.FreeNik(now);
+        var freed = application.FreeNik(actor, now);
         if (!freed.Succeeded)
         {
             return Result<RegisterNumber>.Refused(freed.Errors);

@@ -62,7 +62,7 @@ public sealed class LapseApplications(IDbContextFactory<PortalDbContext> databas
         if (!loaded.TryGet(out var application)
             || application.ActiveAt > now.AddDays(-office.Rules.LapsesAfterDays)
             || (await OwnRecords.LiveAppointmentAsync(db, id, ct))?.StartAt > now
-            || !application.Lapse(now).Succeeded)
+            || !application.Lapse(actor, now).Succeeded)
         {
             return false;
         }

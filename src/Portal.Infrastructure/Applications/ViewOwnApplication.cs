@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
+using Portal.Core.Printing;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Stock;
 
 namespace Portal.Infrastructure.Applications;
 
@@ -14,7 +17,16 @@ namespace Portal.Infrastructure.Applications;
 public sealed record OwnAppointment(Guid Id, DateTimeOffset Start, DateTimeOffset End, AppointmentState State, bool WalkIn);
 
 /// <summary>One line of the history: what, on whose word, since when (with the office's offset).</summary>
-public sealed record StatusLine(ApplicationState State, StatusSource Source, DateTimeOffset At);
+/// <param name="State">The status.</param>
+/// <param name="Source">On whose word.</param>
+/// <param name="At">Since when.</param>
+/// <param name="TakenBack">True when it came about because the office took its last step back.</param>
+public sealed record StatusLine(ApplicationState State, StatusSource Source, DateTimeOffset At, bool TakenBack);
+
+/// <summary>Why an application stands where it stands, for its resident only.</summary>
+/// <param name="Chosen">Reasons as the office words them.</param>
+/// <param name="Note">What staff wrote beside them, in Indonesian; null when nothing.</param>
+public sealed record OwnReasons(IReadOnlyList<LocalizedText> Chosen, string? Note);
 
 /// <summary>One's own application, as its link shows it.</summary>
 public sealed record OwnApplication(
@@ -31,9 +43,16 @@ public sealed record OwnApplication(
     string? PhoneMasked,
     OwnAppointment? Appointment,
     IReadOnlyList<StatusLine> History,
+    OwnReasons? Why,
     bool CanCancel,
     bool CanReschedule,
-    bool CanBook);
+    bool CanBook,
+    int? Place,
+    int? Of,
+    PromisedRange? Range,
+    PromiseDelay? Delay,
+    int? PerWeek,
+    bool WaitsForBlangko);
 
 /// <summary>Opens a resident's own link. Reading changes nothing.</summary>
 public sealed class ViewOwnApplication(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, PersonalDataVault vault, TimeProvider time) : IUseCase
@@ -61,8 +80,14 @@ public sealed class ViewOwnApplication(IDbContextFactory<PortalDbContext> databa
         }
 
         var appointment = await db.Appointments.AsNoTracking().Where(v => v.ApplicationId == application.Id).OrderByDescending(v => v.IsLive).ThenByDescending(v => v.StartAt).FirstOrDefaultAsync(ct);
-        var zone = (await directory.GetAsync(ct))[application.OfficeCode].Calendar.Zone;
+        var office = (await directory.GetAsync(ct))[application.OfficeCode];
+        var zone = office.Calendar.Zone;
         DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+        var (place, of) = application.State == ApplicationState.PrintReady
+            ? await PlaceInOrder.OfAsync(db, application.OfficeCode, application.PrintClass, application.PrintReadyAt!.Value, application.Id, ct)
+            : default((int?, int?));
+        var promise = ApplicationWorkflow.AwaitsCard(application.State) ? await db.CardPromises.AsNoTracking().SingleOrDefaultAsync(p => p.ApplicationId == application.Id, ct) : null;
+        var perWeek = place is null ? null : await db.PromiseRuns.Where(r => r.OfficeCode == application.OfficeCode).Select(r => r.PrintedPerWeek).SingleOrDefaultAsync(ct);
         return new OwnApplication(
             application.Id,
             application.Register,
@@ -76,9 +101,23 @@ public sealed class ViewOwnApplication(IDbContextFactory<PortalDbContext> databa
             application.Channel,
             vault.PhoneOf(application)?.Masked,
             appointment is null ? null : new OwnAppointment(appointment.Id, Local(appointment.StartAt), Local(appointment.EndAt), appointment.State, appointment.WalkIn),
-            [.. application.History.Select(e => new StatusLine(e.State, e.Source, Local(e.At)))],
+            [.. application.History.Select(e => new StatusLine(e.State, e.Source, Local(e.At), e.Verb == ApplicationVerb.Undo))],
+            WhyOf(application),
             application.CanCancel,
             appointment is { State: AppointmentState.Booked } && appointment.StartAt > time.GetUtcNow(),
-            application.AwaitsVisit && appointment is not { IsLive: true });
+            application.AwaitsVisit && appointment is not { IsLive: true },
+            place,
+            of,
+            promise?.Range,
+            promise?.Range is null ? null : promise.Delay,
+            perWeek,
+            await StockLedger.WaitsAsync(db, office, application.State, place, ct));
     }
+
+    // Only where the resident has to do something about it; what supervisors note for the centre concerns nobody else.
+    private static OwnReasons? WhyOf(CardApplication application) =>
+        application.State is ApplicationState.DossierReturned or ApplicationState.RecordingReturned or ApplicationState.Rejected
+        && application.Why is { } why
+            ? new OwnReasons(why.Reasons, why.Note)
+            : null;
 }

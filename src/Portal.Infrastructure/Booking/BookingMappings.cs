@@ -15,6 +15,9 @@ internal sealed class AppointmentMapping : IEntityTypeConfiguration<Appointment>
     /// <summary>One live appointment per application.</summary>
     public const string OneLivePerApplication = "ux_appointments_live_application";
 
+    /// <summary>Those who have arrived and are not yet served.</summary>
+    public const string Here = "ix_appointments_here";
+
     public void Configure(EntityTypeBuilder<Appointment> builder)
     {
         builder.ToTable("Appointments").HasKey(a => a.Id);
@@ -26,6 +29,8 @@ internal sealed class AppointmentMapping : IEntityTypeConfiguration<Appointment>
         builder.HasIndex(a => a.ApplicationId);
         builder.HasIndex([nameof(Appointment.ApplicationId)], OneLivePerApplication).IsUnique().HasFilter("is_live").HasDatabaseName(OneLivePerApplication);
         builder.HasIndex(a => new { a.OfficeCode, a.LocalDay, a.StartAt });
+        // Who is here: few at any time, whatever the years have brought.
+        builder.HasIndex(a => new { a.OfficeCode, a.ApplicationId }).HasFilter("is_live AND state = 'CheckedIn'").HasDatabaseName(Here);
     }
 }
 

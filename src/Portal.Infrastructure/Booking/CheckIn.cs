@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Applications;
 using Portal.Core.Audit;
 using Portal.Core.Booking;
 using Portal.Core.Shared;
@@ -9,7 +10,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Booking;
 
 /// <summary>Notes that the person is here: by a row of today's list, or by the number or QR code on the receipt.</summary>
-public sealed class CheckIn(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, AppointmentDesk desk, TimeProvider time) : IUseCase
+public sealed class CheckIn(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, AppointmentDesk desk, UnbookedArrival unbooked, TimeProvider time) : IUseCase
 {
     private static readonly AppointmentDesk.Act Act = new(Permission.CheckIn, AuditVerbs.AppointmentCheckedIn, AppointmentState.CheckedIn, static (appointment, today, now) => appointment.CheckIn(today, now));
 
@@ -45,12 +46,18 @@ public sealed class CheckIn(IDbContextFactory<PortalDbContext> databases, Office
         }
 
         var found = await FindAsync(command.Register, actor, ct);
-        return found.TryGet(out var appointment)
-            ? await desk.DoAsync(Act, new DeskCommand(appointment, null, command.CommandId), actor, ct)
-            : Result<DeskOutcome>.Refused(found.Errors);
+        if (!found.TryGet(out var appointment))
+        {
+            return Result<DeskOutcome>.Refused(found.Errors);
+        }
+
+        return appointment is { } visit
+            ? await desk.DoAsync(Act, new DeskCommand(visit, null, command.CommandId), actor, ct)
+            : await unbooked.NoteAsync(command.Register, command.CommandId, actor, ct);
     }
 
-    private async Task<Result<Guid>> FindAsync(RegisterNumber register, Actor actor, CancellationToken ct)
+    // Null for somebody who is to come, has no appointment and is here: back with the missing papers, or late by a day.
+    private async Task<Result<Guid?>> FindAsync(RegisterNumber register, Actor actor, CancellationToken ct)
     {
         if (actor.RefusalFor(Permission) is { } refusal)
         {
@@ -58,7 +65,7 @@ public sealed class CheckIn(IDbContextFactory<PortalDbContext> databases, Office
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        var application = await db.Applications.AsNoTracking().Where(a => a.Register == register).Select(a => new { a.Id, a.OfficeCode }).SingleOrDefaultAsync(ct);
+        var application = await db.Applications.AsNoTracking().Where(a => a.Register == register).Select(a => new { a.Id, a.OfficeCode, a.State }).SingleOrDefaultAsync(ct);
         if (application is null || actor.RefusalFor(Permission, application.OfficeCode) is not null)
         {
             // Of another office or of none: the same answer.
@@ -67,7 +74,17 @@ public sealed class CheckIn(IDbContextFactory<PortalDbContext> databases, Office
 
         var today = (await directory.GetAsync(ct))[application.OfficeCode].Calendar.LocalDay(time.GetUtcNow());
         var appointments = await db.Appointments.AsNoTracking().Where(v => v.ApplicationId == application.Id && v.State != AppointmentState.Cancelled)
-            .OrderByDescending(v => v.IsLive).ThenByDescending(v => v.StartAt).Select(v => new { v.Id, v.LocalDay }).ToListAsync(ct);
+            .OrderByDescending(v => v.IsLive).ThenByDescending(v => v.StartAt).Select(v => new { v.Id, v.LocalDay, v.IsLive, v.State }).ToListAsync(ct);
+        if (appointments.Find(v => v.LocalDay == today && v.State != AppointmentState.Served) is { } expected)
+        {
+            return expected.Id;
+        }
+
+        if (ApplicationWorkflow.AwaitsVisit(application.State) && !appointments.Exists(v => v.IsLive))
+        {
+            return (Guid?)null;
+        }
+
         if (appointments.Count == 0)
         {
             return BookingErrors.NoAppointment;

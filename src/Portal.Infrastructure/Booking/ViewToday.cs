@@ -27,12 +27,13 @@ public sealed record DayRow(Guid Id, uint Version, RegisterNumber Register, stri
 /// <summary>How many appointments of a day stand where.</summary>
 /// <param name="Expected">Still expected.</param>
 /// <param name="Here">Arrived.</param>
+/// <param name="Served">Served.</param>
 /// <param name="NoShow">Did not come.</param>
 /// <param name="Cancelled">Given up.</param>
-public sealed record DayCounts(int Expected, int Here, int NoShow, int Cancelled)
+public sealed record DayCounts(int Expected, int Here, int Served, int NoShow, int Cancelled)
 {
     /// <summary>All of them.</summary>
-    public int All => Expected + Here + NoShow + Cancelled;
+    public int All => Expected + Here + Served + NoShow + Cancelled;
 }
 
 /// <summary>One page of a day's appointments, by time.</summary>
@@ -105,7 +106,7 @@ public sealed class ViewToday(IDbContextFactory<PortalDbContext> databases, Offi
         return new DayView(
             day,
             today,
-            new DayCounts(Of(AppointmentState.Booked), Of(AppointmentState.CheckedIn), Of(AppointmentState.NoShow), Of(AppointmentState.Cancelled)),
+            new DayCounts(Of(AppointmentState.Booked), Of(AppointmentState.CheckedIn), Of(AppointmentState.Served), Of(AppointmentState.NoShow), Of(AppointmentState.Cancelled)),
             total,
             [.. rows.Select(r => new DayRow(r.Id, r.Version, r.Register, r.Name, r.Service, TimeZoneInfo.ConvertTime(r.StartAt, zone), r.Purpose, r.State, r.Needs, r.NikMismatch, r.WalkIn))]);
     }

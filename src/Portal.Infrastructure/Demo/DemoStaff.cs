@@ -59,13 +59,19 @@ internal sealed class DemoStaff(IServiceProvider services)
         return made;
     }
 
-    /// <summary>The member of staff who does the demo's work at an office.</summary>
-    public async Task<Actor> ActorAsync(StaffRole role, OfficeEntry office, CancellationToken ct)
+    /// <summary>Those who do the demo's work at an office: one person per role, so that two persons are two persons.</summary>
+    public async Task<IReadOnlyDictionary<StaffRole, Actor>> ActorsAsync(OfficeEntry office, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(ct);
-        var userName = UserNameOf(role, office);
-        var member = await db.Users.SingleAsync(u => u.UserName == userName, ct);
-        return Actor.Staff(member.Id, [new RoleAssignment(role, Scope.Of(office.Code))]);
+        Dictionary<StaffRole, Actor> actors = [];
+        foreach (var role in OfficeRoles)
+        {
+            var userName = UserNameOf(role, office);
+            var id = await db.Users.Where(u => u.UserName == userName).Select(u => u.Id).SingleAsync(ct);
+            actors[role] = Actor.Staff(id, [new RoleAssignment(role, Scope.Of(office.Code))]);
+        }
+
+        return actors;
     }
 
     /// <summary>Spares whoever tries the demo the first sign-in of a new colleague: the printed password and secret work at once.</summary>

@@ -16,12 +16,15 @@ namespace Portal.Infrastructure.Demo;
 /// The visits of one office, past, today and to come. Everything is done by the real use cases at the moment it would
 /// have been done, so that trail, messages and states are whole; what lies ahead of now has simply not happened yet.
 /// </summary>
-internal sealed class DemoVisits(IServiceProvider services, DemoClock clock, OfficeEntry office, Actor registrar, int firstPerson, DateTimeOffset now)
+internal sealed class DemoVisits(IServiceProvider services, DemoClock clock, OfficeEntry office, Actor registrar, DemoCards cards, bool scarce, int firstPerson, DateTimeOffset now)
 {
-    private const int PastDays = 4;
+    private const int PastDays = 8;
     private const int ComingDays = 8;
     private const int BookedADay = 9;
     private const int WalkInsADay = 2;
+
+    /// <summary>Numbers of people between two offices.</summary>
+    public const int PeopleApart = 10_000;
 
     private readonly List<(DateTimeOffset At, Func<CancellationToken, Task> Act)> _events = [];
     private int _person = firstPerson;
@@ -38,12 +41,48 @@ internal sealed class DemoVisits(IServiceProvider services, DemoClock clock, Off
             Plan(day, today);
         }
 
+        PlanOffice(today);
         foreach (var (at, act) in _events.Where(e => e.At <= now).OrderBy(e => e.At))
         {
             clock.Put(at);
             await act(ct);
         }
     }
+
+    /// <summary>What happens every day, whoever comes: blanks, the centre, the printer, the close.</summary>
+    private void PlanOffice(DateOnly today)
+    {
+        var days = Days(today).Where(day => day <= today).ToList();
+        for (var i = 0; i < days.Count; i++)
+        {
+            var (day, spoils) = (days[i], i % 3 == 1);
+            DateTimeOffset Clock(int hour, int minute) => office.Calendar.InstantOf(day, new TimeOnly(hour, minute));
+            if (i == 0)
+            {
+                At(Clock(7, 0), ct => cards.StockAsync(scarce, ct));
+            }
+
+            At(Clock(9, 30), ct => cards.HearAsync(day, ct));
+            At(Clock(10, 0), cards.HandOverAsync);
+            At(Clock(11, 0), ct => cards.PrintAsync(spoils, ct));
+            At(Clock(13, 30), cards.QualityAsync);
+            At(Clock(14, 50), cards.SendAsync);
+            At(Clock(14, 55), ct => cards.CloseAsync(day, ct));
+            At(Clock(14, 58), cards.JobsAsync);
+        }
+
+        At(now, cards.JobsAsync);
+    }
+
+    private void PlanCard(Visit visit, DateTimeOffset here)
+    {
+        At(here.AddMinutes(4), ct => OnAsync(visit, register => cards.DossierAsync(register, visit.Person, ct)));
+        At(here.AddMinutes(9), ct => OnAsync(visit, register => cards.BeginAsync(register, ct)));
+        At(here.AddMinutes(17 + (visit.Person % 7)), ct => OnAsync(visit, register => cards.RecordAsync(register, visit.Person, ct)));
+        At(here.AddMinutes(70), ct => OnAsync(visit, register => cards.CheckAsync(register, visit.Person, ct)));
+    }
+
+    private static Task OnAsync(Visit visit, Func<RegisterNumber, Task> act) => visit.Register is { } register ? act(register) : Task.CompletedTask;
 
     private IEnumerable<DateOnly> Days(DateOnly today)
     {
@@ -84,12 +123,14 @@ internal sealed class DemoVisits(IServiceProvider services, DemoClock clock, Off
             case 5:
                 At(booked.AddMinutes(15), ct => MoveAsync(visit, slot.Start, ct));
                 At(slot.End.AddMinutes(2), ct => CheckInAsync(visit, ct));
+                PlanCard(visit, slot.End.AddMinutes(2));
                 break;
             case 6:
                 At(slot.End.AddMinutes(20), ct => NoShowAsync(visit, ct));
                 break;
             default:
                 At(slot.Start.AddMinutes((visit.Person % 12) - 9), ct => CheckInAsync(visit, ct));
+                PlanCard(visit, slot.Start.AddMinutes((visit.Person % 12) - 9));
                 break;
         }
     }

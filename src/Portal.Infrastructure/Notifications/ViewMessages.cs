@@ -95,7 +95,7 @@ public sealed partial class ViewMessages(IDbContextFactory<PortalDbContext> data
         }
 
         var withoutLinks = OwnLink().Replace(body, "/k/" + Hidden);
-        return message.Event == MessageEvent.OneTimeCode ? Code().Replace(withoutLinks, Hidden) : withoutLinks;
+        return message.Event is MessageEvent.OneTimeCode or MessageEvent.DelegateCode ? Code().Replace(withoutLinks, Hidden) : withoutLinks;
     }
 
     [GeneratedRegex("/k/[0-9a-z]+", RegexOptions.IgnoreCase)]

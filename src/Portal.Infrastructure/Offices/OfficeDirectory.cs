@@ -133,11 +133,17 @@ public sealed class OfficeEntry
     /// <summary>The codes of its villages.</summary>
     public IReadOnlyCollection<VillageCode> VillageCodes { get; }
 
+    /// <summary>The name of one of its villages.</summary>
+    public string NameOf(VillageCode village) => Villages.First(v => v.Code == village).Name;
+
     /// <summary>The services as this office offers them.</summary>
     public IReadOnlyList<ServiceOffer> Offers { get; }
 
     /// <summary>One service as this office offers it.</summary>
     public ServiceOffer Offer(ServiceSlug slug) => Offers.First(o => o.Slug == slug);
+
+    /// <summary>An instant with the office's offset.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Calendar.Zone);
 
     internal static OfficeEntry From(Office office, IReadOnlySet<DateOnly> holidays, IReadOnlyList<ServiceDefinition> services, IReadOnlyList<OfficeService> own)
     {

@@ -9,6 +9,8 @@ namespace Portal.Infrastructure.Persistence;
 /// <summary>What can be told about the database: reachable, right clock, right schema, right master key.</summary>
 internal static class DatabaseChecks
 {
+    private const string NewestSchema = "The schema is the newest.";
+
     private static readonly TimeSpan LargestClockGap = TimeSpan.FromMinutes(1);
 
     public static async IAsyncEnumerable<Finding> RunAsync(IConfiguration configuration, TimeProvider time)
@@ -31,9 +33,19 @@ internal static class DatabaseChecks
         var options = PortalDbOptions.For(source);
         await using var db = new PortalDbContext(options);
         yield return await ReachAsync(source, time);
+        var newest = false;
         await foreach (var finding in SchemaAsync(db, options, configuration, time))
         {
+            newest |= finding.Sentence == NewestSchema;
             yield return finding;
+        }
+
+        if (newest)
+        {
+            await foreach (var finding in StockChecks.RunAsync(source))
+            {
+                yield return finding;
+            }
         }
     }
 
@@ -91,7 +103,7 @@ internal static class DatabaseChecks
             yield break;
         }
 
-        yield return Finding.Good("The schema is the newest.");
+        yield return Finding.Good(NewestSchema);
         if (await db.DataKeys.AnyAsync())
         {
             yield return MasterKeyFits(options, configuration, time);

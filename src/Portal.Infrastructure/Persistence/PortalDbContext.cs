@@ -5,8 +5,12 @@ using Portal.Core.Audit;
 using Portal.Core.Booking;
 using Portal.Core.Notifications;
 using Portal.Core.Offices;
+using Portal.Core.Printing;
 using Portal.Core.Privacy;
 using Portal.Core.PublicInfo;
+using Portal.Core.Staff;
+using Portal.Core.Stock;
+using Portal.Infrastructure.Printing;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -37,6 +41,46 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<StatusEntry> Statuses => Set<StatusEntry>();
+
+    public DbSet<Recording> Recordings => Set<Recording>();
+
+    public DbSet<CentreBatch> CentreBatches => Set<CentreBatch>();
+
+    public DbSet<CentreReport> CentreReports => Set<CentreReport>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
+
+    public DbSet<PaperBlock> PaperBlocks => Set<PaperBlock>();
+
+    public DbSet<PaperNumber> PaperNumbers => Set<PaperNumber>();
+
+    public DbSet<PrintBatch> PrintBatches => Set<PrintBatch>();
+
+    public DbSet<PrintJob> PrintJobs => Set<PrintJob>();
+
+    public DbSet<Bundle> Bundles => Set<Bundle>();
+
+    public DbSet<CardPromise> CardPromises => Set<CardPromise>();
+
+    public DbSet<PromiseFactsRow> PromiseFacts => Set<PromiseFactsRow>();
+
+    public DbSet<PromiseRun> PromiseRuns => Set<PromiseRun>();
+
+    public DbSet<StockEntry> StockEntries => Set<StockEntry>();
+
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+
+    public DbSet<StockCorrection> StockCorrections => Set<StockCorrection>();
+
+    public DbSet<StockRequest> StockRequests => Set<StockRequest>();
+
+    public DbSet<StockDay> StockDays => Set<StockDay>();
+
+    public DbSet<LoneAct> LoneActs => Set<LoneAct>();
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 

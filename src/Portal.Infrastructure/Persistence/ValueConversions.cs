@@ -7,10 +7,12 @@ using Portal.Core.Applications;
 using Portal.Core.Booking;
 using Portal.Core.Notifications;
 using Portal.Core.Offices;
+using Portal.Core.Printing;
 using Portal.Core.Privacy;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Core.Stock;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -29,19 +31,29 @@ internal static class ValueConversions
         // Words, not numbers: a dump stays readable and a renumbered enum cannot change history.
         configuration.Properties<ActorKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ApplicationState>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<ApplicationVerb>().HaveConversion<string>().HaveMaxLength(30);
         configuration.Properties<AppointmentPurpose>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<AppointmentState>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<Channel>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<CodePurpose>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<HandedTo>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<HolidayKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<IdentityCheck>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<ImportKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<Intake>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<Language>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<MessageEvent>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageState>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<PrintJobState>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<PromiseBasis>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<PromiseDelay>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<RecordingPart>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ScopeKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ServiceSlug>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StaffRole>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StatusSource>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<StockMovement>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<StockRequestState>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<VillageKind>().HaveConversion<string>().HaveMaxLength(20);
     }
 

@@ -3,8 +3,12 @@ using Npgsql;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Paper;
+using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Stock;
 using Quartz;
 
 namespace Portal.Infrastructure.Shared;
@@ -45,8 +49,12 @@ public static class PortalJobs
             });
             jobs.AddApplicationJobs();
             jobs.AddBookingJobs();
+            jobs.AddCentreJobs();
+            jobs.AddPaperJobs();
             jobs.AddNotificationJobs();
+            jobs.AddPrintingJobs();
             jobs.AddPrivacyJobs();
+            jobs.AddStockJobs();
         });
         services.AddQuartzExecutionHistory(options =>
         {

@@ -15,6 +15,9 @@ public sealed class PortalOptions
     /// <summary>True when <c>/metrics</c> answers everyone, false when it answers this machine only (<c>Portal__MetricsPublic=off</c>).</summary>
     public bool MetricsPublic { get; init; } = true;
 
+    /// <summary>The line to the data centre (<c>Centre__BaseUrl</c>, <c>Centre__Token</c>); nothing set: an operator sends by hand.</summary>
+    public Centre.CentreOptions Centre { get; init; } = new();
+
     /// <summary>True in Development only: staff pages then show the one-time codes and own links of messages, which nobody else receives there.</summary>
     public bool ShowsSecretsToStaff { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Shared;
 
 namespace Portal.Infrastructure.Shared;
@@ -12,6 +13,9 @@ public sealed class PublicLinks(PortalOptions options)
 
     /// <summary>The resident's own link.</summary>
     public string Own(string linkCode) => $"{_base}/k/{linkCode}";
+
+    /// <summary>The public board of an office's blangko, with the days up to this one: what a printed daily sheet leads to.</summary>
+    public string StockBoard(OfficeCode office, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{_base}/stok/{office}?sampai={day:yyyy-MM-dd}");
 
     /// <summary>The start page, for printing.</summary>
     public string Home => _base;

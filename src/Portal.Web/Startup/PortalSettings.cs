@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.Shared;
@@ -23,6 +24,7 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
             Jobs = ReadSwitch(configuration, "Jobs", problems),
             MetricsPublic = ReadSwitch(configuration, "MetricsPublic", problems),
             ShowsSecretsToStaff = environment.IsDevelopment(),
+            Centre = ReadCentre(configuration, problems),
         };
         if (!options.RateLimits && environment.IsProduction())
         {
@@ -71,6 +73,24 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
 
         problems.Add($"Portal__PublicBaseUrl is \"{setting}\". Set it to an address like https://ktp.example.go.id.");
         return local;
+    }
+
+    private static CentreOptions ReadCentre(IConfiguration configuration, List<string> problems)
+    {
+        var (address, token) = (configuration["Centre:BaseUrl"]?.Trim(), configuration["Centre:Token"]?.Trim());
+        if (string.IsNullOrEmpty(address))
+        {
+            return new CentreOptions();
+        }
+
+        // NIKs go over this line.
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || (url.Scheme != "https" && !(url.Scheme == "http" && url.IsLoopback)) || url.Query.Length + url.Fragment.Length + url.UserInfo.Length > 0)
+        {
+            problems.Add($"Centre__BaseUrl is \"{address}\". Set it to an address like https://siak.example.go.id/ektp (http only on this machine), or remove it: an operator then sends by hand.");
+            return new CentreOptions();
+        }
+
+        return new CentreOptions { BaseUrl = url, Token = string.IsNullOrEmpty(token) ? null : token };
     }
 
     private static bool ReadSwitch(IConfiguration configuration, string name, List<string> problems)

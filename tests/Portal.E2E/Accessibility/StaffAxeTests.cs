@@ -15,7 +15,36 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
         ["/petugas/cari"] = _ => "/petugas/cari",
         ["/petugas/daftar-langsung"] = _ => "/petugas/daftar-langsung",
         ["/petugas/berkas/{RegisterText}"] = w => $"/petugas/berkas/{w.Register}",
+        ["/petugas/antrian"] = _ => "/petugas/antrian?tahap=penelitian&hadir=belum",
+        ["/petugas/perekaman/{RegisterText}"] = w => $"/petugas/perekaman/{w.AtStation}",
+        ["/petugas/pemeriksaan/{RegisterText}"] = w => $"/petugas/pemeriksaan/{w.Recorded}",
+        ["/petugas/penelitian/{RegisterText}"] = w => $"/petugas/penelitian/{w.Register}",
+        ["/petugas/tinjauan"] = _ => "/petugas/tinjauan",
         ["/petugas/pesan"] = _ => "/petugas/pesan",
+        ["/petugas/pusat"] = _ => "/petugas/pusat",
+        ["/petugas/pusat/impor"] = _ => "/petugas/pusat/impor",
+        ["/petugas/pusat/kabar/{RegisterText}"] = w => $"/petugas/pusat/kabar/{w.Register}",
+        ["/petugas/pusat/{CentreBatchId}"] = w => $"/petugas/pusat/{w.CentreBatch}",
+        ["/petugas/masalah/{RegisterText}"] = w => $"/petugas/masalah/{w.Register}",
+        ["/petugas/stok"] = _ => "/petugas/stok",
+        ["/petugas/stok/permintaan"] = _ => "/petugas/stok/permintaan",
+        ["/petugas/stok/tutup"] = _ => "/petugas/stok/tutup",
+        ["/petugas/stok/lembar/{DayText}"] = _ => "/petugas/stok/lembar/2026-12-07",
+        ["/petugas/pencetakan"] = _ => "/petugas/pencetakan",
+        ["/petugas/pencetakan/{BatchId:guid}"] = w => $"/petugas/pencetakan/{w.PrintBatch}",
+        ["/petugas/pencetakan/{BatchId:guid}/lembar"] = w => $"/petugas/pencetakan/{w.PrintBatch}/lembar",
+        ["/petugas/mutu"] = _ => "/petugas/mutu",
+        ["/petugas/kiriman"] = _ => "/petugas/kiriman",
+        ["/petugas/kiriman/{BundleId:guid}"] = w => $"/petugas/kiriman/{w.Bundle}",
+        ["/petugas/penyerahan/{RegisterText}"] = w => $"/petugas/penyerahan/{w.Register}",
+        ["/petugas/penyerahan/{RegisterText}/tanda-terima"] = w => $"/petugas/penyerahan/{w.Register}/tanda-terima",
+        ["/petugas/belum-diambil"] = _ => "/petugas/belum-diambil",
+        ["/petugas/belum-diambil/daftar"] = _ => "/petugas/belum-diambil/daftar",
+        ["/petugas/impor"] = _ => "/petugas/impor",
+        ["/petugas/impor/{ImportId}/daftar"] = w => $"/petugas/impor/{w.CentreBatch}/daftar",
+        ["/petugas/kertas"] = _ => "/petugas/kertas",
+        ["/petugas/kertas/masukkan"] = _ => "/petugas/kertas/masukkan",
+        ["/petugas/kertas/cetak/{BlockId}"] = w => $"/petugas/kertas/cetak/{w.CentreBatch}",
         ["/petugas/sandi"] = _ => "/petugas/sandi",
         ["/petugas/totp"] = _ => "/petugas/totp",
         ["/petugas/cetak/{RegisterText}"] = w => $"/petugas/cetak/{w.Register}",
@@ -36,7 +65,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
     [Fact]
     public async Task Look_EveryStaffPage_IsAccessibleOnAnOfficeComputer()
     {
-        await using var desk = await world.SignInAsync(StaffRole.Supervisor, StaffRole.Registrar);
+        await using var desk = await world.SignInAsync(StaffRole.Supervisor, StaffRole.Registrar, StaffRole.Checker, StaffRole.Operator, StaffRole.PrintOperator);
         foreach (var (route, address) in s_signedIn)
         {
             (await desk.Page.GotoAsync(address(world)))!.Status.ShouldBe(200, route);
@@ -45,7 +74,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
                 await desk.Page.HearAsync();
             }
 
-            await desk.Page.TakePictureAsync("staff-page-" + route.Split('/')[2], whole: false);
+            await desk.Page.TakePictureAsync("staff-page-" + string.Join('-', route.Split('/')[2..]).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), whole: false);
             (await desk.Page.FaultsAsync()).ShouldBeEmpty(route);
             (await desk.Page.TooWideAsync()).ShouldBeEmpty(route);
         }

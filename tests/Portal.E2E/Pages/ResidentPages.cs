@@ -25,12 +25,16 @@ internal static class ResidentPages
         ["/k/{Code}/janji-baru"] = w => $"/k/{w.LinkCode}/janji-baru",
         ["/k/{Code}/kontak"] = w => $"/k/{w.LinkCode}/kontak",
         ["/k/{Code}/kontak/kode"] = w => $"/k/{w.LinkCode}/kontak/kode",
+        ["/kinerja"] = _ => "/kinerja",
+        ["/kinerja/{Office}"] = _ => "/kinerja/36.72.03",
         ["/layanan"] = _ => "/layanan",
         ["/layanan/{Slug}"] = _ => "/layanan/new?kantor=36.72.03",
         ["/status"] = _ => "/status",
         ["/status/{Register}"] = w => $"/status/{w.Register}",
         ["/status/{Register}/tautan"] = w => $"/status/{w.Register}/tautan",
         ["/status/{Register}/tautan/kode"] = w => $"/status/{w.Register}/tautan/kode",
+        ["/stok"] = _ => "/stok",
+        ["/stok/{Office}"] = _ => "/stok/36.72.03",
     };
 
     /// <summary>The same pages in another state that looks different.</summary>
@@ -41,6 +45,9 @@ internal static class ResidentPages
         ["/status, a digit wrong"] = _ => "/status?register=1234567890",
         ["/status/{Register}, unknown"] = _ => "/status/1234567894",
         ["/daftar/data, another phone"] = _ => "/daftar/data?layanan=new&kantor=36.72.03&d=00000000000000000000000000000001",
+        ["/stok/{Office}, run dry"] = _ => "/stok/32.73.16",
+        ["/stok/{Office}, nothing entered"] = _ => "/stok/64.72.04",
+        ["/stok/{Office}, printed elsewhere"] = _ => "/stok/16.07.12",
         ["no such page"] = _ => "/tidak-ada",
     };
 

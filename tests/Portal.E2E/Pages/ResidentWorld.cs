@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.E2E.Support;
 
 namespace Portal.E2E.Pages;
@@ -25,6 +26,13 @@ public sealed class ResidentWorld : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Portal.InitializeAsync();
+        await using (var db = Portal.OpenDb())
+        {
+            var today = new DateOnly(2026, 12, 7);
+            await db.Database.ExecuteSqlRawAsync(StockHistory.Sql("36.72.03", today, days: 365, delivery: 250, every: 14, lastDelivery: 3, perDay: 20));
+            await db.Database.ExecuteSqlRawAsync(StockHistory.Sql("32.73.16", today, days: 60, delivery: 120, every: 30, lastDelivery: 30, perDay: 10));
+        }
+
         await using (var phone = await Portal.OpenAsync(Screen.Phone))
         {
             var receipt = await phone.Page.BookAsync(new Person(KnownOffice.Pulomerak));

@@ -1,12 +1,15 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
+using Portal.Core.Printing;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Persistence;
 using Portal.IntegrationTests.Staff;
 using Portal.IntegrationTests.Support;
 using Portal.Web.Features.Staff.Access;
@@ -20,6 +23,10 @@ namespace Portal.IntegrationTests.Access;
 public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
     private const string OtherName = "Warga Seberang";
+
+    // A batch, a list that was read in and a block of paper of the office in which the register number was given, all with one id.
+    private readonly Dictionary<string, Guid> _centreBatches = [];
+    private readonly Dictionary<string, Guid> _papers = new(StringComparer.Ordinal);
     private static readonly OfficeCode Own = House.Pulomerak;
     private static readonly OfficeCode Other = OfficeCode.Parse("64.72.04").Value;
 
@@ -28,6 +35,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
     {
         var mine = await BookAsync(Own, House.Person(1));
         var theirs = await BookAsync(Other, House.Person(2) with { Name = OtherName, Village = "64.72.04.1001" });
+        (_papers[mine.Value], _papers[theirs.Value]) = (await PapersAsync(Own), await PapersAsync(Other));
         List<string> faults = [];
         foreach (var role in Enum.GetValues<StaffRole>())
         {
@@ -38,7 +46,8 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
                 await ExpectAsync(browser, Fill(route, mine), holds ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
                 if (route.Contains('{', StringComparison.Ordinal))
                 {
-                    await ExpectAsync(browser, Fill(route, theirs), holds ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden);
+                    // A sheet is found by its day; the office stands beside it.
+                    await ExpectAsync(browser, Fill(route, theirs) + (route.Contains("{DayText", StringComparison.Ordinal) ? $"?kantor={Other}" : ""), holds ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden);
                 }
                 else
                 {
@@ -100,7 +109,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
         return pages;
     }
 
-    private static string Fill(string route, RegisterNumber register) => "/" + System.Text.RegularExpressions.Regex.Replace(
+    private string Fill(string route, RegisterNumber register) => "/" + System.Text.RegularExpressions.Regex.Replace(
         route.TrimStart('/'), @"\{(\w+)[^}]*\}", match => match.Groups[1].Value.ToLowerInvariant() switch
         {
             "registertext" or "register" => register.Value,
@@ -108,9 +117,24 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
             "code" when route.Contains("offices", StringComparison.Ordinal) => Own.Value,
             "code" => "0123456789abcdefghjk",
             "slug" => "new",
+            "office" => Own.Value,
+            "daytext" => "2026-12-07",
+            "batchid" or "bundleid" => _papers.GetValueOrDefault(register.Value).ToString(),
+            "centrebatchid" or "importid" or "blockid" => _centreBatches.GetValueOrDefault(register.Value).ToString(),
             "documentname" => "v1",
             var other => throw new InvalidOperationException($"The route {route} has a parameter {other} that this test does not know how to fill."),
         });
+
+    /// <summary>A print batch and a bundle of an office, both under one id.</summary>
+    private async Task<Guid> PapersAsync(OfficeCode office)
+    {
+        await using var db = await portal.Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var (id, day, now) = (Guid.NewGuid(), new DateOnly(2026, 12, 7), portal.Time.GetUtcNow());
+        db.PrintBatches.Add(new PrintBatch(id, office, 1, day, Actor.System, now));
+        db.Bundles.Add(new Bundle(id, office, null, day, Actor.System, now));
+        await db.SaveChangesAsync();
+        return id;
+    }
 
     private async Task<RegisterNumber> BookAsync(OfficeCode office, BookingAnswers person)
     {
@@ -118,6 +142,13 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
         var slots = await portal.Get<FindFreeSlots>().ExecuteAsync(new(office, today, today.AddDays(14)), Actor.Visitor, default);
         var booked = await portal.Get<BookAppointment>().ExecuteAsync(
             BookAppointment.Command.Direct(ServiceSlug.New, office, slots.Value.First(s => s.Free > 0).Start, person, Language.Indonesian, Intake.Api), Actor.ApiClient, default);
+        await using var db = portal.OpenDb();
+        var batch = new CentreBatch(Guid.NewGuid(), office, 1 + await db.CentreBatches.CountAsync(), 0, today, Actor.System, portal.Time.GetUtcNow());
+        db.CentreBatches.Add(batch);
+        db.ImportRuns.Add(new ImportRun(batch.Id, office, ImportKind.Backlog, [], 1, 1, Actor.System, portal.Time.GetUtcNow()));
+        db.PaperBlocks.Add(new PaperBlock(batch.Id, office, [], 1, Actor.System, portal.Time.GetUtcNow()));
+        await db.SaveChangesAsync();
+        _centreBatches[booked.Value.Register.Value] = batch.Id;
         return booked.Value.Register;
     }
 

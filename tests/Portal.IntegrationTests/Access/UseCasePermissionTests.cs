@@ -1,3 +1,5 @@
+using Portal.Core.Applications;
+using Portal.Core.Printing;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure;
@@ -14,7 +16,17 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
 {
     private House _house = null!;
 
-    public async Task InitializeAsync() => _house = await House.OpenAsync();
+    public async Task InitializeAsync()
+    {
+        _house = await House.OpenAsync();
+        // Every act that succeeds needs a fresh application, each with a place: more than an ordinary fortnight has.
+        await _house.RunAsync("UPDATE service_points SET slots = jsonb_set(slots, '{stations}', '100')");
+        await _house.RunAsync(
+            $"""
+            INSERT INTO stock_corrections (id, office_code, change, reason, proposed_at) VALUES ('{UseCaseSamples.StockRecord}', '36.72.03', 1, 'uji', '2026-12-07Z');
+            INSERT INTO stock_requests (id, office_code, quantity, local_day, asked_at, state, changed_at) VALUES ('{UseCaseSamples.StockRecord}', '36.72.03', 1, '2026-12-07', '2026-12-07Z', 'Sent', '2026-12-07Z');
+            """);
+    }
 
     public async Task DisposeAsync() => await _house.DisposeAsync();
 
@@ -84,6 +96,44 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
         var booked = (await _house.BookAsync(House.Person(person), slot.Start)).Value;
         var application = await _house.ApplicationIdAsync(booked.Register);
         var appointment = await _house.ScalarAsync<Guid>($"SELECT id FROM appointments WHERE application_id = '{application}'");
-        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start);
+        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start) { PrintBatch = await BatchAsync(person), CentreBatch = await CentreBatchAsync(person), Bundle = await BundleAsync(), LoneAct = await LoneActAsync() };
+    }
+
+    private async Task<Guid> BundleAsync()
+    {
+        await using var db = _house.Db();
+        var bundle = new Bundle(Guid.NewGuid(), House.Pulomerak, null, new DateOnly(2026, 12, 7), Actor.System, _house.Time.GetUtcNow());
+        db.Bundles.Add(bundle);
+        await db.SaveChangesAsync();
+        return bundle.Id;
+    }
+
+    private async Task<Guid> LoneActAsync()
+    {
+        await using var db = _house.Db();
+        var act = new LoneAct(Guid.NewGuid(), House.Pulomerak, "application.data_confirmed", Guid.NewGuid(), "alasan uji", new DateOnly(2026, 12, 8), Actor.Staff(Guid.NewGuid(), []), _house.Time.GetUtcNow());
+        db.LoneActs.Add(act);
+        await db.SaveChangesAsync();
+        return act.Id;
+    }
+
+    private async Task<Guid> BatchAsync(int number)
+    {
+        await using var db = _house.Db();
+        var batch = new PrintBatch(Guid.NewGuid(), House.Pulomerak, number, new DateOnly(2026, 12, 7), Actor.System, _house.Time.GetUtcNow());
+        db.PrintBatches.Add(batch);
+        await db.SaveChangesAsync();
+        return batch.Id;
+    }
+
+    private async Task<Guid> CentreBatchAsync(int number)
+    {
+        await using var db = _house.Db();
+        var batch = new CentreBatch(Guid.NewGuid(), House.Pulomerak, number, 1, new DateOnly(2026, 12, 7), Actor.System, _house.Time.GetUtcNow());
+        db.CentreBatches.Add(batch);
+        db.ImportRuns.Add(new ImportRun(batch.Id, House.Pulomerak, ImportKind.Backlog, [], 1, 1, Actor.System, _house.Time.GetUtcNow()));
+        db.PaperBlocks.Add(new PaperBlock(batch.Id, House.Pulomerak, [], 1, Actor.System, _house.Time.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return batch.Id;
     }
 }

@@ -5,10 +5,17 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Centre;
+using Portal.Infrastructure.Handovers;
+using Portal.Infrastructure.Imports;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Paper;
+using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.PublicInfo;
+using Portal.Infrastructure.Reports;
 using Portal.Infrastructure.Staff;
+using Portal.Infrastructure.Stock;
 using Portal.IntegrationTests.Support;
 
 namespace Portal.IntegrationTests.Access;
@@ -24,12 +31,28 @@ public enum Reach
 }
 
 /// <summary>A record for the use cases to act on: an open application with a booked appointment in Pulomerak.</summary>
-public sealed record Subject(Guid Application, Guid Appointment, RegisterNumber Register, string LinkCode, DateTimeOffset OtherSlot);
+public sealed record Subject(Guid Application, Guid Appointment, RegisterNumber Register, string LinkCode, DateTimeOffset OtherSlot)
+{
+    /// <summary>A print batch of Pulomerak, empty.</summary>
+    public required Guid PrintBatch { get; init; }
+
+    /// <summary>A batch for the centre that waits in Pulomerak; a list that was read in and a block of paper have the same id.</summary>
+    public required Guid CentreBatch { get; init; }
+
+    /// <summary>A bundle of Pulomerak, empty.</summary>
+    public required Guid Bundle { get; init; }
+
+    /// <summary>A lone act of Pulomerak that nobody has reviewed.</summary>
+    public required Guid LoneAct { get; init; }
+}
 
 /// <summary>One harmless call of every use case. A use case that is not here fails the test.</summary>
 public static class UseCaseSamples
 {
     public static readonly byte[] Browser = new byte[32];
+
+    /// <summary>Id of a correction and of a request of Pulomerak that are there from the start.</summary>
+    public static readonly Guid StockRecord = Guid.Parse("0193a000-0000-7000-8000-000000000001");
 
     /// <summary>What it reaches, and its input; null for a use case that takes none.</summary>
     public static readonly IReadOnlyDictionary<Type, (Reach Reach, Func<Subject, object?> Input)> All = new Dictionary<Type, (Reach, Func<Subject, object?>)>
@@ -55,6 +78,8 @@ public static class UseCaseSamples
         [typeof(DispatchMessages)] = (Reach.Anything, _ => null),
         [typeof(LapseApplications)] = (Reach.Anything, _ => null),
         [typeof(RotateKeys)] = (Reach.Anything, _ => null),
+        [typeof(RecomputeRanges)] = (Reach.Anything, _ => null),
+        [typeof(ViewPerformance)] = (Reach.Anything, _ => new ViewPerformance.Query(House.Pulomerak)),
         [typeof(CreateStaff)] = (Reach.Anything, _ => new CreateStaff.Command("ab", "", [])),
         [typeof(ViewToday)] = (Reach.Record, _ => new ViewToday.Query(House.Pulomerak)),
         [typeof(CheckIn)] = (Reach.Record, s => CheckIn.Command.ByRegister(s.Register, Guid.NewGuid())),
@@ -69,8 +94,85 @@ public static class UseCaseSamples
         [typeof(UnmaskPersonalData)] = (Reach.Record, s => new UnmaskPersonalData.Command(s.Register, PersonalField.Nik, "alasan uji")),
         [typeof(ChangeContactAtDesk)] = (Reach.Record, s => new ChangeContactAtDesk.Command(s.Application, 0, "081399999999", Channel.Sms, "KK asli", Guid.NewGuid())),
         [typeof(FreeNik)] = (Reach.Record, s => new FreeNik.Command(s.Application, 0, "alasan uji", Guid.NewGuid())),
+        [typeof(ViewDossier)] = (Reach.Record, s => new ViewDossier.Query(s.Register)),
+        [typeof(AcceptDossier)] = (Reach.Record, s => new AcceptDossier.Command(new(s.Register, null, Guid.NewGuid()), [])),
+        [typeof(ReturnDossier)] = (Reach.Record, s => new ReturnDossier.Command(new(s.Register, null, Guid.NewGuid()), [], [], "fotokopi kabur")),
+        [typeof(RejectApplication)] = (Reach.Record, s => new RejectApplication.Command(new(s.Register, null, Guid.NewGuid()), "alasan uji")),
+        [typeof(UndoStep)] = (Reach.Record, s => new StepCommand(s.Register, null, Guid.NewGuid())),
+        [typeof(ViewLoneActs)] = (Reach.Record, _ => new ViewLoneActs.Query(House.Pulomerak)),
+        [typeof(ReviewLoneAct)] = (Reach.Record, s => new ReviewLoneAct.Command(s.LoneAct, 0, true, null, Guid.NewGuid())),
         [typeof(ReprintReceipt)] = (Reach.Record, s => new ReprintReceipt.Command(s.Register)),
+        [typeof(ViewRecording)] = (Reach.Record, s => new ViewRecording.Query(s.Register)),
+        [typeof(StartRecording)] = (Reach.Record, s => new StepCommand(s.Register, null, Guid.NewGuid())),
+        [typeof(TakePart)] = (Reach.Record, s => new TakePart.Command(s.Register, Guid.NewGuid(), RecordingPart.Photo, null, null, Guid.NewGuid())),
+        [typeof(TakeBackPart)] = (Reach.Record, s => new TakeBackPart.Command(s.Register, Guid.NewGuid(), RecordingPart.Photo, Guid.NewGuid())),
+        [typeof(CompleteRecording)] = (Reach.Record, s => new CompleteRecording.Command(new(s.Register, null, Guid.NewGuid()), Guid.NewGuid())),
+        [typeof(GiveUpRecording)] = (Reach.Record, s => new GiveUpRecording.Command(new(s.Register, null, Guid.NewGuid()), Guid.NewGuid(), PersonLeft: false)),
+        [typeof(ViewCheck)] = (Reach.Record, s => new ViewCheck.Query(s.Register)),
+        [typeof(ConfirmData)] = (Reach.Record, s => new ConfirmData.Command(new(s.Register, null, Guid.NewGuid()), true, true)),
+        [typeof(ReturnRecording)] = (Reach.Record, s => new ReturnRecording.Command(new(s.Register, null, Guid.NewGuid()), [], "foto tidak jelas")),
+        [typeof(CountQueues)] = (Reach.Record, _ => new CountQueues.Query(House.Pulomerak)),
+        [typeof(ViewQueue)] = (Reach.Record, _ => new ViewQueue.Query(House.Pulomerak, WorkStage.Dossier)),
+        [typeof(ViewCentre)] = (Reach.Record, _ => new ViewCentre.Query(House.Pulomerak)),
+        [typeof(ViewCentreBatch)] = (Reach.Record, s => new ViewCentreBatch.Query(s.CentreBatch)),
+        [typeof(ViewCentreCase)] = (Reach.Record, s => new ViewCentreCase.Query(s.Register)),
+        [typeof(MakeCentreBatch)] = (Reach.Record, _ => new MakeCentreBatch.Command(House.Pulomerak, [], Guid.NewGuid())),
+        [typeof(MarkBatchSent)] = (Reach.Record, s => new BatchCommand(s.CentreBatch, 0, Guid.NewGuid())),
+        [typeof(MarkBatchFailed)] = (Reach.Record, s => new BatchCommand(s.CentreBatch, 0, Guid.NewGuid())),
+        [typeof(TryBatchNow)] = (Reach.Record, s => new BatchCommand(s.CentreBatch, 0, Guid.NewGuid())),
+        [typeof(SendCentreBatches)] = (Reach.Anything, _ => null),
+        [typeof(ReportFromCentre)] = (Reach.Record, s => new ReportFromCentre.Command(new StepCommand(s.Register, null, Guid.NewGuid()), "PRR", StatusSource.Centre, null, null)),
+        [typeof(PreviewCentreStatuses)] = (Reach.Record, _ => new PreviewCentreStatuses.Query(House.Pulomerak, [])),
+        [typeof(ImportCentreStatuses)] = (Reach.Record, _ => new ImportCentreStatuses.Command(House.Pulomerak, [], false, Guid.NewGuid())),
+        [typeof(ResolveCentreProblem)] = (Reach.Record, s => new ResolveCentreProblem.Command(new StepCommand(s.Register, null, Guid.NewGuid()), CentreDecision.SendAgain, [], null)),
+        [typeof(PreviewBacklog)] = (Reach.Record, _ => new PreviewBacklog.Query(House.Pulomerak, [])),
+        [typeof(ImportBacklog)] = (Reach.Record, _ => new ImportBacklog.Command(House.Pulomerak, [], false, false, Guid.NewGuid())),
+        [typeof(ViewImports)] = (Reach.Record, _ => new ViewImports.Query(House.Pulomerak)),
+        [typeof(ViewImportedList)] = (Reach.Record, s => new ViewImportedList.Query(s.CentreBatch)),
+        [typeof(ViewPaper)] = (Reach.Record, _ => new ViewPaper.Query(House.Pulomerak)),
+        [typeof(ViewPaperPack)] = (Reach.Record, s => new ViewPaperPack.Query(s.CentreBatch)),
+        [typeof(PreparePaper)] = (Reach.Record, _ => new PreparePaper.Command(House.Pulomerak, 0, Guid.NewGuid())),
+        [typeof(TakePaper)] = (Reach.Record, s => new TakePaper.Command(s.CentreBatch)),
+        [typeof(KeepPaper)] = (Reach.Anything, _ => null),
+        [typeof(EnterFromPaper)] = (Reach.Record, _ => new EnterFromPaper.Command(House.Pulomerak, null, null, null, null, ServiceSlug.New, new BookingAnswers(), Language.Indonesian, Guid.NewGuid())),
         [typeof(ViewMessages)] = (Reach.Record, _ => new ViewMessages.Query(House.Pulomerak)),
+        [typeof(ViewPrintOrder)] = (Reach.Record, _ => new ViewPrintOrder.Query(House.Pulomerak)),
+        [typeof(ViewPrintBatch)] = (Reach.Record, s => new ViewPrintBatch.Query(s.PrintBatch)),
+        [typeof(StartPrintBatch)] = (Reach.Record, _ => new StartPrintBatch.Command(House.Pulomerak, 1, Guid.NewGuid())),
+        [typeof(PrintOneCard)] = (Reach.Record, s => new PrintOneCard.Command(House.Pulomerak, s.Register, null, Guid.NewGuid())),
+        [typeof(FinishPrintJob)] = (Reach.Record, s => new FinishPrintJob.Command(new StepCommand(s.Register, null, Guid.NewGuid()))),
+        [typeof(FinishPrintBatch)] = (Reach.Record, s => new FinishPrintBatch.Command(s.PrintBatch)),
+        [typeof(SpoilPrintJob)] = (Reach.Record, s => new SpoilPrintJob.Command(new StepCommand(s.Register, null, Guid.NewGuid()), [], "alasan uji")),
+        [typeof(StopPrintJob)] = (Reach.Record, s => new StepCommand(s.Register, null, Guid.NewGuid())),
+        [typeof(ViewQuality)] = (Reach.Record, _ => new ViewQuality.Query(House.Pulomerak)),
+        [typeof(PassQuality)] = (Reach.Record, s => new StepCommand(s.Register, null, Guid.NewGuid())),
+        [typeof(GivePriority)] = (Reach.Record, s => new GivePriority.Command(new StepCommand(s.Register, null, Guid.NewGuid()), "exam", "alasan uji")),
+        [typeof(TakePriority)] = (Reach.Record, s => new TakePriority.Command(new StepCommand(s.Register, null, Guid.NewGuid()), "alasan uji")),
+        [typeof(ViewBundles)] = (Reach.Record, _ => new ViewBundles.Query(House.Pulomerak)),
+        [typeof(ViewBundle)] = (Reach.Record, s => new ViewBundle.Query(s.Bundle)),
+        [typeof(NoteBundle)] = (Reach.Record, s => new NoteBundle.Command(House.Pulomerak, null, new DateOnly(2026, 12, 7), [s.Register], StatusSource.Phone, Guid.NewGuid())),
+        [typeof(ReceiveBundleCard)] = (Reach.Record, s => new ReceiveBundleCard.Command(new StepCommand(s.Register, null, Guid.NewGuid()), s.Bundle)),
+        [typeof(ReceiveBundle)] = (Reach.Record, s => new ReceiveBundle.Command(s.Bundle, null, Guid.NewGuid())),
+        [typeof(ViewPickup)] = (Reach.Record, s => new ViewPickup.Query(s.Register)),
+        [typeof(RequestDelegateCode)] = (Reach.Record, s => new RequestDelegateCode.Command(s.Register, Guid.NewGuid())),
+        [typeof(HandOverCard)] = (Reach.Record, s => new HandOverCard.Command(new StepCommand(s.Register, null, Guid.NewGuid()), HandedTo.Holder, IdentityCheck.OldCard, null)),
+        [typeof(ViewUncollected)] = (Reach.Record, _ => new ViewUncollected.Query(House.Pulomerak)),
+        [typeof(CountJumps)] = (Reach.Anything, _ => new CountJumps.Query(House.Pulomerak, new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 7))),
+        [typeof(ReceiveBlangko)] = (Reach.Record, _ => new ReceiveBlangko.Command(House.Pulomerak, 10, "SJ 1", null, null, null, Guid.NewGuid())),
+        [typeof(WriteOffBlangko)] = (Reach.Record, _ => new WriteOffBlangko.Command(House.Pulomerak, 1, "alasan uji", Guid.NewGuid())),
+        [typeof(TransferBlangko)] = (Reach.Record, _ => new TransferBlangko.Command(House.Pulomerak, 1, "Dinas Dukcapil", Guid.NewGuid())),
+        [typeof(ProposeCorrection)] = (Reach.Record, _ => new ProposeCorrection.Command(House.Pulomerak, 1, "alasan uji", Guid.NewGuid())),
+        [typeof(DecideCorrection)] = (Reach.Record, _ => new DecideCorrection.Command(StockRecord, 0, false, null, Guid.NewGuid())),
+        [typeof(RequestBlangko)] = (Reach.Record, _ => new RequestBlangko.Command(House.Pulomerak, 100, null, Guid.NewGuid())),
+        [typeof(ChangeStockRequest)] = (Reach.Record, _ => new ChangeStockRequest.Command(StockRecord, 0, StockAnswer.Withdrawn, null, Guid.NewGuid())),
+        [typeof(CountStockDay)] = (Reach.Record, _ => new CountStockDay.Command(House.Pulomerak, new DateOnly(2026, 12, 7), 0, "alasan uji", Guid.NewGuid())),
+        [typeof(ConfirmStockDay)] = (Reach.Record, _ => new ConfirmStockDay.Command(House.Pulomerak, new DateOnly(2026, 12, 7), 0, null, Guid.NewGuid())),
+        [typeof(ViewStock)] = (Reach.Record, _ => new ViewStock.Query(House.Pulomerak)),
+        [typeof(ViewStockRequests)] = (Reach.Record, _ => new ViewStockRequests.Query(House.Pulomerak)),
+        [typeof(ViewStockDay)] = (Reach.Record, _ => new ViewStockDay.Query(House.Pulomerak)),
+        [typeof(ViewStockBoard)] = (Reach.Anything, _ => new ViewStockBoard.Query(House.Pulomerak)),
+        [typeof(ViewStockBoards)] = (Reach.Anything, _ => null),
+        [typeof(TellShortage)] = (Reach.Anything, _ => null),
     };
 
     /// <summary>Everyone there is: nobody, residents, every role in every scope, the portal itself.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
+using Portal.Core.Applications;
 using Portal.Core.Booking;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Demo;
@@ -46,6 +47,19 @@ public sealed class DemoDataTests(DemoPortal portal) : IClassFixture<DemoPortal>
         var applications = await db.Applications.ToListAsync();
         applications.Count.ShouldBe(portal.Result.Applications);
         applications.ShouldAllBe(a => a.CreatedAt <= portal.Time.GetUtcNow());
+        // Cards lie at every desk, and one office has run out of blanks.
+        var stages = applications.Select(a => a.State).ToHashSet();
+        new[]
+        {
+            ApplicationState.Submitted, ApplicationState.DossierAccepted, ApplicationState.DossierReturned, ApplicationState.Recorded, ApplicationState.RecordingReturned, ApplicationState.SentToCentre,
+            ApplicationState.DuplicateFound, ApplicationState.CentreFailed, ApplicationState.PrintReady, ApplicationState.Printed, ApplicationState.ReadyForPickup, ApplicationState.Collected,
+        }.Where(state => !stages.Contains(state)).ShouldBeEmpty();
+        (await db.StockLevels.ToListAsync()).ShouldContain(l => l.OnHand == 0 && applications.Any(a => a.OfficeCode == l.OfficeCode && a.State == ApplicationState.PrintReady));
+        foreach (var level in await db.StockLevels.ToListAsync())
+        {
+            (await db.StockEntries.Where(e => e.OfficeCode == level.OfficeCode).SumAsync(e => e.Change)).ShouldBe(level.OnHand);
+        }
+
         var vault = portal.Get<PersonalDataVault>();
         applications.Select(a => vault.NikOf(a).RegionCode).Distinct().Count().ShouldBeGreaterThan(20);
         (await db.AuditEvents.CountAsync(e => e.Verb == "application.submitted")).ShouldBe(applications.Count);

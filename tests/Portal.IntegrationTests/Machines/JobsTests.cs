@@ -17,7 +17,7 @@ public sealed class JobsTests
     [Fact]
     public async Task Scheduler_Started_RunsEveryJobAndKeepsAMessage()
     {
-        await using var portal = await PortalFactory.StartOnRunningClockAsync(("Portal:Jobs", "on"));
+        await using var portal = await PortalFactory.StartOnRunningClockAsync(("Portal:Jobs", "on"), ("PORTAL_DATA", TemporaryFolder.Create()));
         using var browser = portal.Browser();
         (await portal.PostAsync(await portal.BookingAsync(1))).Status.ShouldBe(HttpStatusCode.Created);
 
@@ -28,7 +28,7 @@ public sealed class JobsTests
         {
             var runs = (await portal.Get<IExecutionHistoryStore>().QueryExecutions(new ExecutionHistoryQuery { SchedulerName = "portal" })).Items;
             runs.ShouldAllBe(r => r.Succeeded);
-            return runs.Select(r => r.JobName).ToHashSet().SetEquals(["dispatch-messages", "lapse-applications", "purge-expired", "sweep-expired-holds"]);
+            return runs.Select(r => r.JobName).ToHashSet().SetEquals(["dispatch-messages", "keep-paper", "lapse-applications", "purge-expired", "recompute-ranges", "send-centre-batches", "sweep-expired-holds", "tell-shortage"]);
         });
     }
 

@@ -18,7 +18,13 @@ public sealed partial class MetricsTests(PortalFactory portal) : IClassFixture<P
         await portal.GetAsync("/api/v1/status/" + register);
         await portal.GetAsync(link);
 
+        // A request is counted when it is over, which may be a moment after its answer has arrived.
         var metrics = await portal.GetAsync("/metrics");
+        for (var i = 0; i < 50 && !metrics.Text.Contains("/k/{Code}", StringComparison.Ordinal); i++)
+        {
+            await Task.Delay(100);
+            metrics = await portal.GetAsync("/metrics");
+        }
 
         metrics.Status.ShouldBe(HttpStatusCode.OK);
         metrics.Type.ShouldBe("text/plain");

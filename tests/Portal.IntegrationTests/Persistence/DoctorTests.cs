@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Tests;
 
@@ -117,6 +119,31 @@ public sealed class DoctorTests : IDisposable
 
         code.ShouldBe(1);
         said.ShouldContain("newer than this program");
+    }
+
+    [Theory]
+    [InlineData("UPDATE stock_levels SET on_hand = 9", "Blangko of 36.72.03: 9 on hand, 10 by the ledger; 0 reserved, 0 cards in the printer.")]
+    [InlineData("UPDATE stock_levels SET reserved = 2", "Blangko of 36.72.03: 10 on hand, 10 by the ledger; 2 reserved, 0 cards in the printer.")]
+    [InlineData("DELETE FROM stock_levels", "Blangko of 36.72.03: 0 on hand, 10 by the ledger; 0 reserved, 0 cards in the printer.")]
+    [InlineData("INSERT INTO stock_entries (office_code, movement, change, balance, local_day, at, command_id) VALUES ('36.72.03', 'Received', 1, 5, '2026-12-08', '2026-12-08Z', gen_random_uuid()); UPDATE stock_levels SET on_hand = 11", "1 lines of the ledger of blangko do not follow")]
+    public async Task Look_BooksOnBlangkoDisagree_IsWrong(string tampering, string sentence)
+    {
+        var connectionString = await TestPostgres.CreateDatabaseAsync();
+        await using var source = PortalDbOptions.Source(connectionString);
+        await using var db = new PortalDbContext(PortalDbOptions.For(source));
+        await OfficeSeed.LoadServicesIfNewAsync(db, CancellationToken.None);
+        await OfficeSeed.LoadOfficesIfNewAsync(db, CancellationToken.None);
+        await db.Database.ExecuteSqlRawAsync(StockHistory.Sql("36.72.03", new DateOnly(2026, 12, 7), days: 2, delivery: 10, every: 5, lastDelivery: 1, perDay: 0));
+        (string, string)[] settings = [("ASPNETCORE_ENVIRONMENT", "Development"), ("ConnectionStrings:Portal", connectionString)];
+        var (code, said) = await LookAsync(settings);
+        code.ShouldBe(0, said);
+        said.ShouldContain("The ledger of blangko agrees");
+
+        await db.Database.ExecuteSqlRawAsync(tampering);
+        (code, said) = await LookAsync(settings);
+
+        code.ShouldBe(1, said);
+        said.ShouldContain("WRONG  " + sentence);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class FileTests : DeskFixture
 
         day.Rows.Count.ShouldBe(2);
         day.Rows.ShouldBeInOrder(SortDirection.Ascending, Comparer<DayRow>.Create((a, b) => a.Start.CompareTo(b.Start)));
-        day.Counts.ShouldBe(new DayCounts(2, 0, 0, 0));
+        day.Counts.ShouldBe(new DayCounts(2, 0, 0, 0, 0));
         named.Rows.ShouldHaveSingleItem().Needs.ShouldBe(SpecialNeeds.Elderly);
         named.Rows[0].NikMismatch.ShouldBeTrue();
         byNik.Rows.ShouldHaveSingleItem().Name.ShouldBe("Warga Contoh");

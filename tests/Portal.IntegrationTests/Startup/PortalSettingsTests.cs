@@ -57,6 +57,8 @@ public sealed class PortalSettingsTests
     [InlineData("Portal:MasterKey", "c2hvcnQ=", "Portal__MasterKey must be 32 bytes")]
     [InlineData("Portal:Jobs", "perhaps", "Portal__Jobs is \"perhaps\".")]
     [InlineData("Portal:TrustedProxies", "the-proxy", "Portal__TrustedProxies: \"the-proxy\"")]
+    [InlineData("Centre:BaseUrl", "http://siak.example.go.id/ektp", "Centre__BaseUrl is \"http:")]
+    [InlineData("Centre:BaseUrl", "siak", "Centre__BaseUrl is \"siak\".")]
     [InlineData("Notifications:Provider", "Twilio", "Notifications__Provider is Twilio, which comes with a later version.")]
     [InlineData("Notifications:Provider", "Pigeon", "Notifications__Provider is \"Pigeon\", and there is no such provider.")]
     public void Read_OneWrongSetting_SaysWhichInASentence(string name, string value, string beginning) =>

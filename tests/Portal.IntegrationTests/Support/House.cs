@@ -32,11 +32,22 @@ public sealed class House : IAsyncDisposable
 
     public ManualTimeProvider Time { get; }
 
-    public static async Task<House> OpenAsync()
+    /// <summary>Its database, for another process.</summary>
+    public string ConnectionString => _connectionString;
+
+    /// <summary>The house on a database that another process has made and will drop: not to be disposed of.</summary>
+    public static House Join(string connectionString)
+    {
+        var time = new ManualTimeProvider();
+        return new House(Build(connectionString, time, showsSecrets: false), connectionString, time);
+    }
+
+    /// <param name="showsSecrets">True as in Development: staff read codes among the messages, so codes can be sent.</param>
+    public static async Task<House> OpenAsync(bool showsSecrets = false)
     {
         var connectionString = await TestPostgres.CreateDatabaseAsync();
         var time = new ManualTimeProvider();
-        var services = Build(connectionString, time);
+        var services = Build(connectionString, time, showsSecrets);
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         await OfficeSeed.LoadServicesIfNewAsync(db, CancellationToken.None);
         await OfficeSeed.LoadOfficesIfNewAsync(db, CancellationToken.None);
@@ -44,7 +55,7 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>Another node on the same database, with memory of its own.</summary>
-    public ServiceProvider OtherNode() => Build(_connectionString, Time);
+    public ServiceProvider OtherNode() => Build(_connectionString, Time, showsSecrets: false);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -117,12 +128,12 @@ public sealed class House : IAsyncDisposable
         await TestPostgres.DropDatabaseAsync(_connectionString);
     }
 
-    private static ServiceProvider Build(string connectionString, ManualTimeProvider time)
+    private static ServiceProvider Build(string connectionString, ManualTimeProvider time, bool showsSecrets)
     {
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
-            .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false })
+            .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false, ShowsSecretsToStaff = showsSecrets })
             .BuildServiceProvider();
 
         // As the host does at start: fifty first requests must not each read the keys.

@@ -22,7 +22,7 @@ public sealed class CardApplicationTests
     {
         var application = New();
 
-        application.Cancel(Now.AddHours(1)).Succeeded.ShouldBeTrue();
+        application.Cancel(Actor.System, Now.AddHours(1)).Succeeded.ShouldBeTrue();
 
         application.State.ShouldBe(ApplicationState.Cancelled);
         application.IsOpen.ShouldBeFalse();
@@ -33,9 +33,9 @@ public sealed class CardApplicationTests
     public void Cancel_Ended_IsRefusedAndChangesNothing()
     {
         var application = New();
-        application.Lapse(Now);
+        application.Lapse(Actor.System, Now);
 
-        application.Cancel(Now).Error.ShouldBe(ApplicationErrors.Closed);
+        application.Cancel(Actor.System, Now).Error.ShouldBe(ApplicationErrors.Closed);
 
         application.State.ShouldBe(ApplicationState.Lapsed);
         application.History.Count.ShouldBe(2);
@@ -57,18 +57,15 @@ public sealed class CardApplicationTests
     [InlineData(ApplicationState.ReadyForPickup)]
     [InlineData(ApplicationState.Collected)]
     [InlineData(ApplicationState.Rejected)]
-    public void Next_OncePrintingHasBegun_NoVerbOfTheResident(ApplicationState state) =>
-        Enum.GetValues<ApplicationVerb>().ShouldAllBe(verb => ApplicationWorkflow.Next(state, verb) == null);
+    public void Next_OncePrintingHasBegun_NobodyWithdrawsOrRefusesIt(ApplicationState state) =>
+        new[] { ApplicationVerb.Cancel, ApplicationVerb.Reject, ApplicationVerb.FreeNik, ApplicationVerb.Lapse }.ShouldAllBe(verb => ApplicationWorkflow.Next(state, verb) == null);
 
     [Fact]
-    public void Next_EveryVerb_LeadsFromAnOpenStateToAClosedOne()
+    public void Next_EndedStates_LeadNowhere()
     {
-        foreach (var verb in Enum.GetValues<ApplicationVerb>())
+        foreach (var state in Enum.GetValues<ApplicationState>().Where(s => !ApplicationWorkflow.IsOpen(s)))
         {
-            var from = Enum.GetValues<ApplicationState>().Where(s => ApplicationWorkflow.Next(s, verb) is not null).ToList();
-            from.ShouldNotBeEmpty();
-            from.ShouldAllBe(s => ApplicationWorkflow.IsOpen(s));
-            from.ShouldAllBe(s => !ApplicationWorkflow.IsOpen(ApplicationWorkflow.Next(s, verb)!.Value));
+            Enum.GetValues<ApplicationVerb>().ShouldAllBe(verb => ApplicationWorkflow.Next(state, verb) == null);
         }
     }
 
@@ -111,6 +108,33 @@ public sealed class CardApplicationTests
 
         here.Move(Guid.NewGuid(), SlotAt(Now.AddDays(1)), Today.AddDays(1)).Error.ShouldBe(BookingErrors.NoAppointment);
         gone.Move(Guid.NewGuid(), SlotAt(Now.AddDays(1)), Today.AddDays(1)).Error.ShouldBe(BookingErrors.NoAppointment);
+    }
+
+    [Fact]
+    public void Serve_HereOrBegun_EndsTheVisitForGood()
+    {
+        var here = Visit();
+        here.CheckIn(Today, Now);
+        var unnoted = Visit();
+
+        here.Serve(Now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        unnoted.Serve(Now.AddHours(2)).Succeeded.ShouldBeTrue();
+
+        (here.State, here.IsLive, unnoted.IsLive).ShouldBe((AppointmentState.Served, false, false));
+        here.CheckIn(Today, Now).Error.ShouldBe(BookingErrors.AlreadyServed);
+        here.UndoCheckIn().Error.ShouldBe(BookingErrors.NoAppointment);
+        here.MarkNoShow(Now.AddHours(3)).Error.ShouldBe(BookingErrors.NoAppointment);
+        here.Cancel().Error.ShouldBe(BookingErrors.NoAppointment);
+    }
+
+    [Fact]
+    public void Serve_AheadOrOver_IsAnotherVisit()
+    {
+        var gone = Visit();
+        gone.Cancel();
+
+        Visit().Serve(Now).Error.ShouldBe(BookingErrors.NoAppointment);
+        gone.Serve(Now.AddHours(3)).Error.ShouldBe(BookingErrors.NoAppointment);
     }
 
     private static Appointment Visit() => Appointment.At(Guid.NewGuid(), New(), Guid.NewGuid(), SlotAt(Now.AddHours(2)), Today);

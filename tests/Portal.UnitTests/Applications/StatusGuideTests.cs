@@ -40,6 +40,15 @@ public sealed class StatusGuideTests
         StatusGuide.For(ApplicationState.SentToCentre, VisitOutlook.Ahead).ShouldBe(StatusGuide.For(ApplicationState.SentToCentre, VisitOutlook.None));
 
     [Fact]
+    public void For_WaitingForBlangko_ChangesTheWordsAndNotTheStage()
+    {
+        var waits = StatusGuide.For(ApplicationState.PrintReady, VisitOutlook.None, waitsForBlangko: true);
+
+        waits.ShouldBe(new StatusAdvice("print-ready", "What.no-blangko", "Next.no-blangko", "Do.no-blangko", ExpectedBy.OfficePromise));
+        StatusGuide.For(ApplicationState.PrintReady, VisitOutlook.None, waitsForBlangko: false).ShouldBe(StatusGuide.For(ApplicationState.PrintReady, VisitOutlook.None));
+    }
+
+    [Fact]
     public void OutlookOf_StartInTheFuture_IsAheadUntilTheVeryMoment()
     {
         var start = new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.FromHours(7));

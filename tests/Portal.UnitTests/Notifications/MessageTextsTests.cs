@@ -15,6 +15,9 @@ public sealed class MessageTextsTests
         Start = new DateTimeOffset(2026, 9, 30, 10, 45, 0, TimeSpan.FromHours(8)),
         Link = "https://layanan-ektp.musibanyuasinkab.example/k/0123456789abcdefghjk",
         Code = "012345",
+        From = new DateOnly(2026, 11, 30),
+        Through = new DateOnly(2027, 2, 28),
+        Why = new string('w', 40),
     };
 
     public static TheoryData<MessageEvent, Language> All

@@ -72,7 +72,9 @@ public sealed partial class RazorSourceTests
     private static bool IsStaff(string file) => file.Contains("/Features/Staff/", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("Staff", StringComparison.Ordinal);
 
     /// <summary>On a circuit no request carries the form, so there is nothing to forge.</summary>
-    private static bool IsInteractive(string file) => IsStaff(file) && File.ReadAllText(file).Contains("@rendermode", StringComparison.Ordinal);
+    // A part without an address of its own belongs to an interactive page; those of signing in are the static ones.
+    private static bool IsInteractive(string file) => IsStaff(file) && (File.ReadAllText(file).Contains("@rendermode", StringComparison.Ordinal)
+        || (!File.ReadAllText(file).Contains("@page", StringComparison.Ordinal) && !file.Contains("/SignIn/", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"@onsubmit|<EditForm\b|@formname")]
     private static partial Regex FormHandler();

@@ -24,6 +24,7 @@ internal static class FiveOffices
         {
             ReferralLetter = true,
             Promise = new("5–7 menit per kartu.", "5–7 minutes a card."),
+            RecordingMinutes = 7,
         }).WithDesa(
             "Bukit Sejahtera", "Bukit Pangkuasan", "Tanah Abang", "Talang Leban", "Talang Buluh", "Lubuk Buah", "Sungai Napal", "Lubuk Bintialo",
             "Sako Suban", "Bukit Selabu", "Saut", "Tanjung Bali", "Pinggap", "Pengaturan", "Ulak Kembang", "Pangkalan Bulian");
@@ -41,6 +42,7 @@ internal static class FiveOffices
         Opened("32.73.16", "Kiaracondong", "Kota Bandung", West, DefaultStations, Hours(Weekdays, (8 * 60, 15 * 60)), new OfficeRules
         {
             Promise = new("Perkiraan satu bulan, dengan nomor register.", "An estimate of one month, with a register number."),
+            StandardDays = 30,
         }).WithKelurahan((1001, "Sukapura"), (1002, "Kebon Jayanti"), (1003, "Babakan Surabaya"), (1004, "Cicaheum"), (1005, "Babakan Sari"), (1006, "Kebon Kangkung"));
 
     /// <summary>It has published no time it keeps, so it promises none.</summary>
@@ -52,6 +54,7 @@ internal static class FiveOffices
         Opened("64.72.04", "Samarinda Ilir", "Kota Samarinda", Central, DefaultStations, Hours(Weekdays, ((7 * 60) + 30, 12 * 60), (13 * 60, 15 * 60)), new OfficeRules
         {
             Promise = new("15 menit menurut prosedur (SOP); bisa 1 sampai 3 hari jika blangko kurang.", "15 minutes by its procedure (SOP); 1 to 3 days while blank cards are short."),
+            RecordingMinutes = 15,
         }).WithKelurahan((1001, "Selili"), (1002, "Sungai Dama"), (1003, "Sidomulyo"), (1013, "Sidodamai"), (1014, "Pelita"));
 
     private static Office Opened(string code, string name, string regency, string timeZone, int stations, IReadOnlyList<OpeningHours> hours, OfficeRules rules)

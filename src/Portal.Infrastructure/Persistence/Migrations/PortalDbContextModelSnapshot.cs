@@ -142,13 +142,21 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("active_at");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<Guid?>("CentreBatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_batch_id");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("channel");
 
-                    b.Property<DateTimeOffset>("ConsentedAt")
+                    b.Property<DateTimeOffset?>("ConsentedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("consented_at");
 
@@ -175,6 +183,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("language");
+
+                    b.Property<Guid?>("LastStepBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_step_by");
 
                     b.Property<byte[]>("LinkHash")
                         .IsRequired()
@@ -209,6 +221,28 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(8)")
                         .HasColumnName("office_code");
 
+                    b.Property<short>("PrintClass")
+                        .HasColumnType("smallint")
+                        .HasColumnName("print_class");
+
+                    b.Property<DateTimeOffset?>("PrintReadyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("print_ready_at");
+
+                    b.Property<string>("Priority")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.PrimitiveCollection<Guid[]>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("recorded_by");
+
                     b.Property<string>("Register")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -237,6 +271,15 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state_source");
 
+                    b.Property<DateTimeOffset?>("UndoSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undo_since");
+
+                    b.Property<string>("UndoTo")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("undo_to");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -251,6 +294,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_applications");
+
+                    b.HasIndex("BundleId")
+                        .HasDatabaseName("ix_applications_bundle_id")
+                        .HasFilter("bundle_id IS NOT NULL");
+
+                    b.HasIndex("CentreBatchId")
+                        .HasDatabaseName("ix_applications_centre_batch_id")
+                        .HasFilter("centre_batch_id IS NOT NULL");
 
                     b.HasIndex("LinkHash")
                         .IsUnique()
@@ -269,13 +320,100 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasIndex("VillageCode")
                         .HasDatabaseName("ix_applications_village_code");
 
-                    b.HasIndex("OfficeCode", "State", "StateSince")
-                        .HasDatabaseName("ix_applications_office_code_state_state_since");
+                    b.HasIndex("OfficeCode", "PrintReadyAt")
+                        .HasDatabaseName("ix_applications_office_code_print_ready_at")
+                        .HasFilter("print_ready_at IS NOT NULL");
+
+                    b.HasIndex("OfficeCode", "RecordedAt")
+                        .HasDatabaseName("ix_applications_office_code_recorded_at")
+                        .HasFilter("recorded_at IS NOT NULL");
+
+                    b.HasIndex("OfficeCode", "PrintClass", "PrintReadyAt", "Id")
+                        .HasDatabaseName("ix_applications_print_order")
+                        .HasFilter("state = 'PrintReady'");
+
+                    b.HasIndex("OfficeCode", "State", "StateSince", "Id")
+                        .HasDatabaseName("ix_applications_office_code_state_state_since_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("OfficeCode", "State", "StateSince", "Id"), new[] { "VillageCode", "Service" });
 
                     b.ToTable("applications", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Applications.StatusEntry", b =>
+            modelBuilder.Entity("Portal.Core.Applications.CentreBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("LastProblem")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("last_problem");
+
+                    b.Property<DateOnly>("LocalDay")
+                        .HasColumnType("date")
+                        .HasColumnName("local_day");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_centre_batches");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_centre_batches_next_try_at")
+                        .HasFilter("sent_at IS NULL");
+
+                    b.HasIndex("OfficeCode", "LocalDay", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_centre_batches_number");
+
+                    b.ToTable("centre_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.CentreReport", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -292,17 +430,385 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_centre_reports");
+
+                    b.HasIndex("ApplicationId", "Status", "At")
+                        .IsUnique()
+                        .HasDatabaseName("ux_centre_reports_word");
+
+                    b.ToTable("centre_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.Handover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Check")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("check");
+
+                    b.Property<DateOnly>("LocalDay")
+                        .HasColumnType("date")
+                        .HasColumnName("local_day");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<bool>("TakenBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("taken_back");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("ApplicationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_handovers_application")
+                        .HasFilter("NOT taken_back");
+
+                    b.HasIndex("OfficeCode", "LocalDay")
+                        .HasDatabaseName("ix_handovers_office_code_local_day");
+
+                    b.ToTable("handovers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Applied")
+                        .HasColumnType("integer")
+                        .HasColumnName("applied");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_runs");
+
+                    b.HasIndex("OfficeCode", "Kind", "At")
+                        .HasDatabaseName("ix_import_runs_office_code_kind_at");
+
+                    b.ToTable("import_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.PaperBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_blocks");
+
+                    b.HasIndex("OfficeCode", "MadeAt")
+                        .HasDatabaseName("ix_paper_blocks_office_code_made_at");
+
+                    b.ToTable("paper_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.PaperNumber", b =>
+                {
+                    b.Property<string>("Register")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("register");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("BlockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("block_id");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<int>("Ticket")
+                        .HasColumnType("integer")
+                        .HasColumnName("ticket");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Register")
+                        .HasName("pk_paper_numbers");
+
+                    b.HasIndex("ApplicationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_numbers_application_id")
+                        .HasFilter("application_id IS NOT NULL");
+
+                    b.HasIndex("BlockId", "Ticket")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_numbers_block_id_ticket");
+
+                    b.ToTable("paper_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.Recording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<DateOnly>("LocalDay")
+                        .HasColumnType("date")
+                        .HasColumnName("local_day");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recordings");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_recordings_application_id");
+
+                    b.HasIndex("OfficeCode", "LocalDay")
+                        .HasDatabaseName("ix_recordings_office_code_local_day");
+
+                    b.HasIndex(new[] { "ApplicationId" }, "ux_recordings_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_recordings_open")
+                        .HasFilter("is_open");
+
+                    b.ToTable("recordings", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.RecordingStep", b =>
+                {
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recording_id");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("part");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Exception")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("exception");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("RecordingId", "Part")
+                        .HasName("pk_recording_steps");
+
+                    b.ToTable("recording_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.StatusEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActorKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reasons")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state");
+
+                    b.Property<string>("Verb")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("verb");
 
                     b.HasKey("Id")
                         .HasName("pk_application_statuses");
@@ -378,6 +884,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("OfficeCode", "At")
                         .HasDatabaseName("ix_audit_events_office_code_at");
+
+                    b.HasIndex("OfficeCode", "Verb", "At")
+                        .HasDatabaseName("ix_audit_events_office_code_verb_at");
 
                     b.ToTable("audit_events", (string)null);
                 });
@@ -461,6 +970,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("ServicePointId")
                         .HasDatabaseName("ix_appointments_service_point_id");
+
+                    b.HasIndex("OfficeCode", "ApplicationId")
+                        .HasDatabaseName("ix_appointments_here")
+                        .HasFilter("is_live AND state = 'CheckedIn'");
 
                     b.HasIndex("OfficeCode", "LocalDay", "StartAt")
                         .HasDatabaseName("ix_appointments_office_code_local_day_start_at");
@@ -774,6 +1287,249 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("villages", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Printing.Bundle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("DeliveryNote")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("delivery_note");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid?>("NotedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("noted_by");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid?>("ReceivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("received_by");
+
+                    b.Property<DateOnly>("ShippedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("shipped_on");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bundles");
+
+                    b.HasIndex("OfficeCode", "NotedAt")
+                        .HasDatabaseName("ix_bundles_office_code_noted_at");
+
+                    b.ToTable("bundles", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Printing.CardPromise", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("basis");
+
+                    b.Property<DateTimeOffset>("ComputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("computed_at");
+
+                    b.Property<string>("Delay")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("delay");
+
+                    b.Property<DateOnly?>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("GivenBasis")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("given_basis");
+
+                    b.Property<DateOnly?>("GivenFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("given_from");
+
+                    b.Property<DateOnly?>("GivenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("given_on");
+
+                    b.Property<DateOnly?>("GivenThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("given_through");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateOnly?>("ReadyOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ready_on");
+
+                    b.Property<DateOnly?>("ThroughDay")
+                        .HasColumnType("date")
+                        .HasColumnName("through_day");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.Property<int?>("ToldPlace")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_place");
+
+                    b.Property<DateOnly?>("ToldThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("told_through");
+
+                    b.HasKey("ApplicationId")
+                        .HasName("pk_card_promises");
+
+                    b.HasIndex("OfficeCode", "ReadyOn")
+                        .HasDatabaseName("ix_card_promises_office_code_ready_on");
+
+                    b.ToTable("card_promises", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Printing.PrintBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("LocalDay")
+                        .HasColumnType("date")
+                        .HasColumnName("local_day");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_print_batches");
+
+                    b.HasIndex("OfficeCode", "LocalDay", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_print_batches_number");
+
+                    b.ToTable("print_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Printing.PrintJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid?>("FinishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finished_by");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Serial")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("serial");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_print_jobs");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_print_jobs_application_id");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_print_jobs_batch_id");
+
+                    b.HasIndex("OfficeCode", "FinishedAt")
+                        .HasDatabaseName("ix_print_jobs_office_code_finished_at");
+
+                    b.HasIndex(new[] { "ApplicationId" }, "ux_print_jobs_in_printer")
+                        .IsUnique()
+                        .HasDatabaseName("ux_print_jobs_in_printer")
+                        .HasFilter("state = 'Printing'");
+
+                    b.ToTable("print_jobs", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Privacy.OneTimeCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -902,6 +1658,417 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasName("pk_services");
 
                     b.ToTable("services", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Staff.LoneAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("finding");
+
+                    b.Property<bool?>("FoundRight")
+                        .HasColumnType("boolean")
+                        .HasColumnName("found_right");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("verb");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lone_acts");
+
+                    b.HasIndex("OfficeCode", "At")
+                        .HasDatabaseName("ix_lone_acts_office_code_at");
+
+                    b.ToTable("lone_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Stock.StockCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<int>("Change")
+                        .HasColumnType("integer")
+                        .HasColumnName("change");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_corrections");
+
+                    b.HasIndex("OfficeCode", "ProposedAt")
+                        .HasDatabaseName("ix_stock_corrections_office_code_proposed_at");
+
+                    b.ToTable("stock_corrections", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_corrections_change", "change <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Stock.StockDay", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("alone");
+
+                    b.Property<int>("Closing")
+                        .HasColumnType("integer")
+                        .HasColumnName("closing");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<int>("Corrected")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrected");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<DateTimeOffset>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<Guid?>("CountedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counted_by");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("explanation");
+
+                    b.Property<int>("Opening")
+                        .HasColumnType("integer")
+                        .HasColumnName("opening");
+
+                    b.Property<int>("Printed")
+                        .HasColumnType("integer")
+                        .HasColumnName("printed");
+
+                    b.Property<int>("Received")
+                        .HasColumnType("integer")
+                        .HasColumnName("received");
+
+                    b.Property<int>("Spoiled")
+                        .HasColumnType("integer")
+                        .HasColumnName("spoiled");
+
+                    b.Property<int>("Transferred")
+                        .HasColumnType("integer")
+                        .HasColumnName("transferred");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OfficeCode", "Day")
+                        .HasName("pk_stock_days");
+
+                    b.ToTable("stock_days", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Stock.StockEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Balance")
+                        .HasColumnType("integer")
+                        .HasColumnName("balance");
+
+                    b.Property<int>("Change")
+                        .HasColumnType("integer")
+                        .HasColumnName("change");
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_id");
+
+                    b.Property<string>("DeliveryNote")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("delivery_note");
+
+                    b.Property<DateOnly>("LocalDay")
+                        .HasColumnType("date")
+                        .HasColumnName("local_day");
+
+                    b.Property<string>("Movement")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("movement");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<Guid?>("PrintJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("print_job_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SecondStaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_staff_id");
+
+                    b.Property<string>("Serial")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("SerialFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("serial_from");
+
+                    b.Property<string>("SerialThrough")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("serial_through");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_entries");
+
+                    b.HasIndex("OfficeCode", "LocalDay")
+                        .HasDatabaseName("ix_stock_entries_office_code_local_day");
+
+                    b.HasIndex("CommandId", "Movement", "Change")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stock_entries_command");
+
+                    b.HasIndex("OfficeCode", "Serial", "Movement", "Change")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stock_entries_serial")
+                        .HasFilter("serial IS NOT NULL");
+
+                    b.ToTable("stock_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_entries_balance", "balance >= 0");
+
+                            t.HasCheckConstraint("ck_stock_entries_change", "change <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Stock.StockLevel", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<int>("OnHand")
+                        .HasColumnType("integer")
+                        .HasColumnName("on_hand");
+
+                    b.Property<int>("Reserved")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserved");
+
+                    b.HasKey("OfficeCode")
+                        .HasName("pk_stock_levels");
+
+                    b.ToTable("stock_levels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_levels_never_below_zero", "on_hand >= 0 AND reserved >= 0 AND reserved <= on_hand");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Stock.StockRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("ExpectedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_from");
+
+                    b.Property<int?>("ExpectedLeast")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected_least");
+
+                    b.Property<int?>("ExpectedMost")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected_most");
+
+                    b.Property<DateOnly?>("ExpectedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_through");
+
+                    b.Property<DateOnly>("LocalDay")
+                        .HasColumnType("date")
+                        .HasColumnName("local_day");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_requests");
+
+                    b.HasIndex("OfficeCode", "AskedAt")
+                        .HasDatabaseName("ix_stock_requests_office_code_asked_at");
+
+                    b.ToTable("stock_requests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Persistence.DataKey", b =>
@@ -1158,6 +2325,63 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("staff", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Infrastructure.Printing.PromiseFactsRow", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.HasKey("OfficeCode", "Day")
+                        .HasName("pk_promise_facts");
+
+                    b.ToTable("promise_facts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Printing.PromiseRun", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("integer")
+                        .HasColumnName("cards");
+
+                    b.Property<DateTimeOffset>("ComputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("computed_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<int?>("PrintedPerWeek")
+                        .HasColumnType("integer")
+                        .HasColumnName("printed_per_week");
+
+                    b.HasKey("OfficeCode")
+                        .HasName("pk_promise_runs");
+
+                    b.ToTable("promise_runs", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Portal.Infrastructure.Persistence.StaffMember", null)
@@ -1309,6 +2533,56 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("Portal.Core.Applications.CentreReport", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.CardApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_centre_reports_applications_application_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.Handover", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.CardApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_handovers_applications_application_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.PaperNumber", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.PaperBlock", null)
+                        .WithMany("Numbers")
+                        .HasForeignKey("BlockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_numbers_paper_blocks_block_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.Recording", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.CardApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recordings_applications_application_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.RecordingStep", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.Recording", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recording_steps_recordings_recording_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Applications.StatusEntry", b =>
                 {
                     b.HasOne("Portal.Core.Applications.CardApplication", null)
@@ -1366,6 +2640,33 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_villages_offices_office_code");
                 });
 
+            modelBuilder.Entity("Portal.Core.Printing.CardPromise", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.CardApplication", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Printing.CardPromise", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_card_promises_applications_application_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Printing.PrintJob", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.CardApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_print_jobs_applications_application_id");
+
+                    b.HasOne("Portal.Core.Printing.PrintBatch", null)
+                        .WithMany("Jobs")
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_print_jobs_print_batches_batch_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Privacy.OneTimeCode", b =>
                 {
                     b.HasOne("Portal.Core.Applications.CardApplication", null)
@@ -1390,6 +2691,26 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_office_services_services_slug");
+                });
+
+            modelBuilder.Entity("Portal.Core.Stock.StockEntry", b =>
+                {
+                    b.HasOne("Portal.Core.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_entries_offices_office_code");
+                });
+
+            modelBuilder.Entity("Portal.Core.Stock.StockLevel", b =>
+                {
+                    b.HasOne("Portal.Core.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_levels_offices_office_code");
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Persistence.SlotOccupancy", b =>
@@ -1417,11 +2738,26 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("History");
                 });
 
+            modelBuilder.Entity("Portal.Core.Applications.PaperBlock", b =>
+                {
+                    b.Navigation("Numbers");
+                });
+
+            modelBuilder.Entity("Portal.Core.Applications.Recording", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("Portal.Core.Offices.Office", b =>
                 {
                     b.Navigation("ServicePoints");
 
                     b.Navigation("Villages");
+                });
+
+            modelBuilder.Entity("Portal.Core.Printing.PrintBatch", b =>
+                {
+                    b.Navigation("Jobs");
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Persistence.StaffMember", b =>

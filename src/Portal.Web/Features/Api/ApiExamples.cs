@@ -33,6 +33,12 @@ public static class ApiExamples
             { "register": "4821937560", "office": "36.72.03", "stage": "submitted", "since": "2026-11-20T09:12:00+07:00", "source": "office",
               "next": "dossier-accepted", "rangeFrom": null, "rangeTo": null, "place": null, "of": null }
             """),
+        "getStock" => JsonNode.Parse(
+            """
+            { "office": "36.72.03", "day": "2026-12-01", "printsHere": true, "onHand": 240, "available": 220, "waiting": 611,
+              "receivedToday": 0, "printedToday": 28, "spoiledToday": 1, "dryDate": "2026-12-11", "shortageSince": null,
+              "history": [{ "day": "2026-12-01", "opening": 269, "received": 0, "printed": 28, "spoiled": 1, "transferred": 0, "corrected": 0, "closing": 240, "closed": false }] }
+            """),
         _ => null,
     };
 

@@ -87,6 +87,33 @@ public sealed record BookingOut(string Register, DateTimeOffset Start, string St
 /// <param name="Of">How many wait in the print order; null where it has no place.</param>
 public sealed record StatusOut(string Register, string Office, string Stage, DateTimeOffset Since, string Source, string? Next, DateOnly? RangeFrom, DateOnly? RangeTo, int? Place, int? Of);
 
+/// <summary>The public board of an office's blank cards (blangko).</summary>
+/// <param name="Office">Office code.</param>
+/// <param name="Day">The office's own calendar day now.</param>
+/// <param name="PrintsHere">False where the Dinas prints: then the office holds no blank cards.</param>
+/// <param name="OnHand">Blank cards in the house, those in the printer included.</param>
+/// <param name="Available">Of these, free for a card that waits.</param>
+/// <param name="Waiting">Cards that wait to be printed.</param>
+/// <param name="ReceivedToday">Came in today.</param>
+/// <param name="PrintedToday">Became cards today.</param>
+/// <param name="SpoiledToday">Spoiled today.</param>
+/// <param name="DryDate">Day on which they run out at the office's recent speed without another delivery; null where unknown, far away or none are left.</param>
+/// <param name="ShortageSince">Since when there have been none, with the office's offset; null while there are some.</param>
+/// <param name="History">Every calendar day asked for, oldest first: opening + received - printed - spoiled - transferred + corrected = closing.</param>
+public sealed record StockOut(string Office, DateOnly Day, bool PrintsHere, int OnHand, int Available, int Waiting, int ReceivedToday, int PrintedToday, int SpoiledToday, DateOnly? DryDate, DateTimeOffset? ShortageSince, IReadOnlyList<StockDayOut> History);
+
+/// <summary>One day of the ledger of blank cards.</summary>
+/// <param name="Day">The office's own calendar day.</param>
+/// <param name="Opening">At its start.</param>
+/// <param name="Received">Came in.</param>
+/// <param name="Printed">Became cards.</param>
+/// <param name="Spoiled">Spoiled.</param>
+/// <param name="Transferred">Given away.</param>
+/// <param name="Corrected">Set right after a count, up or down.</param>
+/// <param name="Closing">At its end.</param>
+/// <param name="Closed">Whether it was counted and confirmed as the ledger has it now.</param>
+public sealed record StockDayOut(DateOnly Day, int Opening, int Received, int Printed, int Spoiled, int Transferred, int Corrected, int Closing, bool Closed);
+
 /// <summary>A refusal, as RFC 9457 has it.</summary>
 /// <param name="Type">Names the kind of problem: "urn:portal:problem:" and the code.</param>
 /// <param name="Title">The HTTP status in words.</param>

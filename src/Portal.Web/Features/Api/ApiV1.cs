@@ -19,6 +19,12 @@ public static class ApiV1
             .WithDescription("from and to are days of the office (2026-12-01), both inclusive, at most 62 days apart; from today through the booking horizon by default. Days that are not released yet have no slots. Full slots are listed with free 0.")
             .Produces<IReadOnlyList<SlotOut>>()
             .WithMetadata(new ApiCodes { [404] = ["office_unknown"], [422] = ["date_invalid", "span_invalid", "service_unknown"] });
+        api.MapGet("/offices/{code}/stock", StockApi.GetAsync)
+            .WithName("getStock")
+            .WithSummary("The public board of an office's blank cards (blangko)")
+            .WithDescription("from and to are days of the office (2026-12-01), both inclusive, at most 366 days; the last 30 days by default. Days to come are left out.")
+            .Produces<StockOut>()
+            .WithMetadata(new ApiCodes { [404] = ["office_unknown"], [422] = ["date_invalid", "stock_history_span"] });
         api.MapPost("/bookings", BookingsApi.PostAsync)
             .WithName("createBooking")
             .WithSummary("Book a place for recording")

@@ -52,7 +52,8 @@ public static class OfficesApi
         [.. office.Villages.Select(v => new VillageOut(v.Code.Value, v.Name))],
         [.. office.Offers.Where(o => o.Slug.BeginsApplication()).Select(o => o.Slug.ToText())]);
 
-    private static DateOnly Day(string? text, DateOnly otherwise, string field, List<Error> errors)
+    /// <summary>A day as typed, or another one where nothing was typed; what is no day is added to the errors.</summary>
+    internal static DateOnly Day(string? text, DateOnly otherwise, string field, List<Error> errors)
     {
         if (text is null)
         {

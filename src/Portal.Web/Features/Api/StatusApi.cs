@@ -21,7 +21,6 @@ public static class StatusApi
             : ApiAnswer.Refusal(context, tracked.Errors);
     }
 
-    // The range and the place come from the print order, which this version does not keep yet: unknown, so null.
     private static StatusOut StatusOf(TrackedApplication application) => new(
         application.Register.Value,
         application.Office.Value,
@@ -29,10 +28,10 @@ public static class StatusApi
         application.Since,
         SourceOf(application.Source),
         StatusGuide.UsualNext(application.State) is { } next ? StatusGuide.StageOf(next) : null,
-        RangeFrom: null,
-        RangeTo: null,
-        Place: null,
-        Of: null);
+        application.Range?.From,
+        application.Range?.Through,
+        application.Place,
+        application.Of);
 
     private static string SourceOf(StatusSource source) => source switch
     {

@@ -24,6 +24,15 @@ public sealed partial class OwnPage
         _ => "Own.NoVisitNeeded",
     };
 
+    /// <summary>How to go on without losing the place.</summary>
+    private string ContinueText => Own!.State switch
+    {
+        ApplicationState.Rejected => "Continue.Rejected",
+        ApplicationState.RecordingReturned => "Continue.RecordingReturned",
+        _ when Visit is not null => "Continue.DossierReturned.Visit",
+        _ => "Continue.DossierReturned",
+    };
+
     /// <summary>What was just done, told once by the address that the act led to.</summary>
     private string? DoneText => Http.Request.Query["selesai"].ToString() switch
     {
@@ -48,7 +57,8 @@ public sealed partial class OwnPage
                     S[StatusGuide.For(history[i].State, VisitOutlook.None).What],
                     current ? TimelineState.Current : TimelineState.Done,
                     Format.Moment(history[i].At),
-                    S[$"Source.{history[i].Source}"]));
+                    S[$"Source.{history[i].Source}"],
+                    history[i].TakenBack ? T["Own.TakenBack"].Value : null));
             }
 
             if (StatusGuide.UsualNext(Own.State) is { } next)
@@ -63,7 +73,7 @@ public sealed partial class OwnPage
     /// <inheritdoc />
     protected override Task LoadAsync()
     {
-        Advice = StatusGuide.For(Own!.State, StatusGuide.OutlookOf(Visit?.Start, Time.GetUtcNow()));
+        Advice = StatusGuide.For(Own!.State, StatusGuide.OutlookOf(Visit?.Start, Time.GetUtcNow()), Own.WaitsForBlangko);
         return base.LoadAsync();
     }
 }

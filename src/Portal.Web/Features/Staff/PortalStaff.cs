@@ -8,9 +8,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Staff;
 using Portal.Web.Features.Staff.Access;
+using Portal.Web.Features.Staff.Desk;
+using Portal.Web.Features.Staff.Imports;
+using Portal.Web.Features.Staff.Paper;
 using Portal.Web.Features.Staff.SignIn;
 using Portal.Web.Startup;
 using Radzen;
@@ -49,7 +53,9 @@ public static class PortalStaff
         services.AddRadzenComponents();
         // A cut of some minutes ends where it began: the page comes back as it was, typing included.
         services.Configure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
+        services.Replace(ServiceDescriptor.Singleton<IPaperPrinter, PaperPrinter>());
         services.AddScoped<CurrentStaff>();
+        services.AddSingleton<StaffRoutes>();
         services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
         services.AddCascadingAuthenticationState();
         return services;
@@ -65,6 +71,7 @@ public static class PortalStaff
 
     public static void MapPortalStaff(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapStaffImports();
         endpoints.MapGet("/petugas", () => Results.Redirect("/petugas/hari-ini"));
         endpoints.MapPost("/petugas/keluar", async (HttpContext context, SignInManager<StaffMember> sessions) =>
         {

@@ -39,7 +39,7 @@ public sealed class StatusReader(TrackApplication track, OfficeDirectory directo
         }
 
         var office = (await directory.GetAsync(ct))[application.Office];
-        var advice = StatusGuide.For(application.State, StatusGuide.OutlookOf(application.AppointmentStart, time.GetUtcNow()));
+        var advice = StatusGuide.For(application.State, StatusGuide.OutlookOf(application.AppointmentStart, time.GetUtcNow()), application.WaitsForBlangko);
         return new StatusFacts(application, advice, office.Office.FullName(), office.Offer(application.Service).Name, office.Rules.Promise);
     }
 }

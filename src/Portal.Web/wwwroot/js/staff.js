@@ -63,6 +63,30 @@
     box.select();
   });
 
+  // Arrow keys go from row to row of a list, to the one thing to do there; from the search box down into the list.
+  document.addEventListener('keydown', event => {
+    if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps = [...document.querySelectorAll('[data-rows] [data-step]')];
+    const here = event.target instanceof Element && event.target.closest('[data-rows] tr');
+    const at = here ? steps.findIndex(step => here.contains(step)) : event.target instanceof Element && event.target.matches('[data-scan]') ? -1 : null;
+    const next = at === null ? null : steps[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    } else if (here && event.key === 'ArrowUp') {
+      event.preventDefault();
+      document.querySelector('[data-scan]')?.focus();
+    }
+  });
+
+  // A scanner is a keyboard. Its Enter must not press the button that has the focus, so its first sign goes to the box.
+  document.addEventListener('keydown', event => {
+    if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('.rz-dialog')) return;
+    const box = document.querySelector('[data-scan=anywhere]');
+    const chooses = event.target instanceof Element && event.target.matches('input[type=radio], input[type=checkbox]');
+    if (box && (chooses || !isTyping(event.target))) box.focus();
+  });
+
   // A fault in the summary leads into its box, not only beside it.
   document.addEventListener('click', event => {
     const link = event.target instanceof Element && event.target.closest('[data-focus]');

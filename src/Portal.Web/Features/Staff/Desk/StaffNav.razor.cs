@@ -3,24 +3,25 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
+using Portal.Infrastructure.Staff;
 using Portal.Web.Features.Staff.Access;
+using Portal.Web.Shared.Reading;
 
 namespace Portal.Web.Features.Staff.Desk;
 
 /// <summary>The queues that this member of staff works on, each with how many wait in it, and the office worked for.</summary>
 public sealed partial class StaffNav
 {
+    private const string Kept = "menu";
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlyList<OfficeEntry> _offices = [];
-    private OfficeEntry? _office;
-    private Actor _actor = Actor.Visitor;
-    private int? _expected;
-    private int? _pending;
+    private PersistingComponentStateSubscription _keeping;
+    private NavView _view = new([], null, []);
 
     [Inject]
     private CurrentStaff Staff { get; set; } = null!;
@@ -35,41 +36,31 @@ public sealed partial class StaffNav
     private ViewMessages Messages { get; set; } = null!;
 
     [Inject]
+    private CountQueues Queues { get; set; } = null!;
+
+    [Inject]
+    private ViewLoneActs LoneActs { get; set; } = null!;
+
+    [Inject]
+    private StaffRoutes Routes { get; set; } = null!;
+
+    [Inject]
+    private ReaderFormat Format { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    private IEnumerable<(string Path, string Text, int? Count, string? CountText)> Links
-    {
-        get
-        {
-            if (_actor.MaySomewhere(Permission.ViewToday))
-            {
-                yield return ("/petugas/hari-ini", T["Nav.Today"], _expected, T["Nav.TodayCount"]);
-            }
-
-            if (_actor.MaySomewhere(Permission.FindApplications))
-            {
-                yield return ("/petugas/cari", T["Nav.Search"], null, null);
-            }
-
-            if (_actor.MaySomewhere(Permission.RegisterWalkIn))
-            {
-                yield return ("/petugas/daftar-langsung", T["Nav.WalkIn"], null, null);
-            }
-
-            if (_actor.MaySomewhere(Permission.ViewMessages))
-            {
-                yield return ("/petugas/pesan", T["Nav.Messages"], _pending, T["Nav.MessagesCount"]);
-            }
-        }
-    }
+    [Inject]
+    private PersistentComponentState State { get; set; } = null!;
 
     /// <inheritdoc />
     public void Dispose()
     {
         Navigation.LocationChanged -= OnLocationChanged;
+        _keeping.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -77,6 +68,16 @@ public sealed partial class StaffNav
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        _keeping = State.RegisterOnPersisting(() =>
+        {
+            State.PersistAsJson(Kept, _view);
+            return Task.CompletedTask;
+        });
+        if (State.TryTakeFromJson<NavView>(Kept, out var seen) && seen is not null)
+        {
+            _view = seen;
+        }
+
         await LoadAsync();
         if (RendererInfo.IsInteractive)
         {
@@ -111,30 +112,46 @@ public sealed partial class StaffNav
 
     private async Task LoadAsync()
     {
-        _actor = await Staff.ActorAsync(_gone.Token);
-        _offices = [.. (await Directory.GetAsync(_gone.Token)).Offices.Where(o => _actor.May(Permission.ViewToday, o.Code))];
-        _office = OfficeCode.TryParse(Asked(), out var code) ? _offices.FirstOrDefault(o => o.Code == code) : null;
-        _office ??= _offices.Count > 0 ? _offices[0] : null;
-        if (_office is null)
-        {
-            return;
-        }
-
-        _expected = (await Today.ExecuteAsync(new(_office.Code, Take: 0), _actor, _gone.Token)).TryGet(out var day) ? day.Counts.Expected : null;
-        _pending = _actor.May(Permission.ViewMessages, _office.Code) && (await Messages.ExecuteAsync(new(_office.Code, Take: 0), _actor, _gone.Token)).TryGet(out var list) ? list.Pending : null;
+        var actor = await Staff.ActorAsync(_gone.Token);
+        List<OfficeEntry> offices = [.. (await Directory.GetAsync(_gone.Token)).Offices.Where(o => actor.May(Permission.ViewToday, o.Code))];
+        var office = OfficeCode.TryParse(Query("kantor"), out var code) ? offices.Find(o => o.Code == code) : null;
+        office ??= offices.Count > 0 ? offices[0] : null;
+        var counts = office is null ? new NavCounts() : await CountAsync(office.Code, actor);
+        // Only what this person may open in this office, and what is there to be opened.
+        var links = StaffLinks.All.Select(link => (Link: link, Path: PathOf(link, actor)))
+            .Where(l => (office is null ? actor.MaySomewhere(l.Link.Permission) : actor.May(l.Link.Permission, office.Code)) && Routes.Has(l.Path));
+        _view = new NavView(
+            [.. offices.Select(o => new NavOffice(o.Code.ToString(), o.Office.Name))],
+            office?.Code.ToString(),
+            [.. links.Select(l => new NavEntry(l.Link.Group, l.Path, l.Link.Text, l.Link.Count?.Invoke(counts), l.Link.CountText))]);
     }
 
-    private string? Asked() => QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue("kantor", out var text) ? text.ToString() : null;
+    private async Task<NavCounts> CountAsync(OfficeCode office, Actor actor) => new(
+        (await Today.ExecuteAsync(new(office, Take: 0), actor, _gone.Token)).TryGet(out var day) ? day.Counts.Expected : null,
+        actor.May(Permission.ViewMessages, office) && (await Messages.ExecuteAsync(new(office, Take: 0), actor, _gone.Token)).TryGet(out var list) ? list.Pending : null,
+        (await Queues.ExecuteAsync(new(office), actor, _gone.Token)).TryGet(out var queues) ? queues : null,
+        actor.May(Permission.ReviewLoneActs, office) && (await LoneActs.ExecuteAsync(new(office, Take: 0), actor, _gone.Token)).TryGet(out var acts) && acts.Waiting > 0 ? acts.Waiting : null);
 
-    private string Address(string path) => _office is null || _offices.Count < 2 ? path : $"{path}?kantor={_office.Code}";
+    private string? Query(string name) => QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var text) ? text.ToString() : null;
 
-    private bool IsHere(string path) => new Uri(Navigation.Uri).AbsolutePath.Equals(path, StringComparison.OrdinalIgnoreCase);
+    private string PathOf(StaffLink link, Actor actor) => link.Instead is { } instead && Routes.PermissionOf(instead) is { } needed && actor.MaySomewhere(needed) ? instead : link.Path;
+
+    private string CountText(int count) => count > QueueCounts.Most ? T["Count.More", Format.Number(QueueCounts.Most)] : Format.Number(count);
+
+    private string Address(string path) => _view.Office is null || _view.Offices.Count < 2 ? path : QueryHelpers.AddQueryString(path, "kantor", _view.Office);
+
+    private bool IsHere(string link)
+    {
+        var address = link.Split('?');
+        return new Uri(Navigation.Uri).AbsolutePath.Equals(address[0], StringComparison.OrdinalIgnoreCase)
+            && (address.Length == 1 || address[1] == $"tahap={Query("tahap")}");
+    }
 
     private void SwitchOffice(ChangeEventArgs chosen)
     {
         var path = new Uri(Navigation.Uri).AbsolutePath;
-        // A file belongs to its own office; switching from there leads to the other office's day.
-        var target = path.StartsWith("/petugas/berkas", StringComparison.OrdinalIgnoreCase) ? "/petugas/hari-ini" : path;
-        Navigation.NavigateTo($"{target}?kantor={chosen.Value}");
+        // A file, a batch or a sheet belongs to its own office; switching from there leads to the other office's day.
+        var target = Routes.Has(path) ? path : "/petugas/hari-ini";
+        Navigation.NavigateTo(QueryHelpers.AddQueryString(Query("tahap") is { } stage && target == path ? QueryHelpers.AddQueryString(target, "tahap", stage) : target, "kantor", $"{chosen.Value}"));
     }
 }

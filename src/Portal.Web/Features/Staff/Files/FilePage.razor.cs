@@ -43,6 +43,12 @@ public sealed partial class FilePage
     private ChangeContactAtDesk ChangeContact { get; set; } = null!;
 
     [Inject]
+    private UndoStep Undo { get; set; } = null!;
+
+    [Inject]
+    private RejectApplication Reject { get; set; } = null!;
+
+    [Inject]
     private DialogService Dialogs { get; set; } = null!;
 
     [Inject]
@@ -99,13 +105,7 @@ public sealed partial class FilePage
         {
             _refusal = Sentences.For(AccessErrors.NotFound);
 
-            // Were it set now, the framework would throw this page away and show the general one.
-            var response = Http.Response;
-            response.OnStarting(() =>
-            {
-                response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            });
+            Http.AnswerNotFound();
         }
     }
 
@@ -183,6 +183,24 @@ public sealed partial class FilePage
         {
             Say(false, SentenceOf(result.Errors));
         }
+    }
+
+    private async Task AskRejectAsync()
+    {
+        if (await ReasonDialog.AskAsync(Dialogs, T["Reason.Reject"], T["Reason.RejectText"], T["File.Reject"], danger: true) is { } reason)
+        {
+            await TellAsync(await Reject.ExecuteAsync(new(Step(), reason), await ActAsAsync(), Gone), T["Said.Rejected"]);
+        }
+    }
+
+    private async Task UndoAsync() => await TellAsync(await Undo.ExecuteAsync(Step(), await ActAsAsync(), Gone), T["Said.Undone"]);
+
+    private StepCommand Step() => new(_file!.Register, _file.Version, Guid.NewGuid());
+
+    private async Task TellAsync(Result<StepOutcome> result, string done)
+    {
+        await OpenAsync();
+        Say(result.Succeeded, result.Succeeded ? done : SentenceOf(result.Errors));
     }
 
     private void Hide() => _shown = null;

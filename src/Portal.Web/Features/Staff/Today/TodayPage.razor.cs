@@ -17,7 +17,7 @@ public sealed partial class TodayPage
 
     private static readonly (string Key, AppointmentState State)[] Keys =
     [
-        ("ditunggu", AppointmentState.Booked), ("hadir", AppointmentState.CheckedIn), ("tidak-datang", AppointmentState.NoShow), ("batal", AppointmentState.Cancelled),
+        ("ditunggu", AppointmentState.Booked), ("hadir", AppointmentState.CheckedIn), ("selesai", AppointmentState.Served), ("tidak-datang", AppointmentState.NoShow), ("batal", AppointmentState.Cancelled),
     ];
 
     private DayView? _view;
@@ -103,8 +103,9 @@ public sealed partial class TodayPage
         (null, counts.All, null),
         (Keys[0].Key, counts.Expected, AppointmentState.Booked),
         (Keys[1].Key, counts.Here, AppointmentState.CheckedIn),
-        (Keys[2].Key, counts.NoShow, AppointmentState.NoShow),
-        (Keys[3].Key, counts.Cancelled, AppointmentState.Cancelled),
+        (Keys[2].Key, counts.Served, AppointmentState.Served),
+        (Keys[3].Key, counts.NoShow, AppointmentState.NoShow),
+        (Keys[4].Key, counts.Cancelled, AppointmentState.Cancelled),
     ];
 
     private static void Mark(RowRenderEventArgs<DayRow> row) => row.Attributes["data-register"] = row.Data!.Register.Value;
@@ -115,7 +116,7 @@ public sealed partial class TodayPage
     {
         AppointmentState.CheckedIn => MayCheckIn && !row.WalkIn,
         AppointmentState.NoShow => MayMarkNoShow,
-        AppointmentState.Booked or AppointmentState.Cancelled => false,
+        AppointmentState.Booked or AppointmentState.Served or AppointmentState.Cancelled => false,
     };
 
     private string Needs(SpecialNeeds needs) => string.Join(", ", needs.ToTexts().Select(need => T[$"Need.{need}"].Value));

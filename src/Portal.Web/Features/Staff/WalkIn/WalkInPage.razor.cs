@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Core.Applications;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Booking;
 
@@ -9,12 +8,11 @@ namespace Portal.Web.Features.Staff.WalkIn;
 public sealed partial class WalkInPage
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
-    private static readonly string[] NeedWords = ["elderly", "disability", "pregnant"];
 
     private WalkInForm _form = WalkInForm.From(WalkInDraft.Empty);
     private IReadOnlyList<Error> _errors = [];
     private RegisterNumber? _registered;
-    private ElementReference _summary;
+    private FaultList? _faults;
     private OfficeCode? _loaded;
     private Guid _commandId = Guid.NewGuid();
     private int _keystroke;
@@ -32,9 +30,6 @@ public sealed partial class WalkInPage
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
-
-    // With a base element a bare "#nik" would leave the page.
-    private string Here => new Uri(Navigation.Uri).PathAndQuery;
 
     /// <inheritdoc />
     protected override async Task LoadAsync()
@@ -58,24 +53,8 @@ public sealed partial class WalkInPage
         if (_showSummary)
         {
             _showSummary = false;
-            await _summary.FocusAsync();
+            await _faults!.FocusAsync();
         }
-    }
-
-    private string? ErrorOf(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Sentences.For(error) : null;
-
-    private string? InvalidOf(string field) => _errors.Any(e => e.Field == field) ? "true" : null;
-
-    private void ChooseChannel(Channel channel)
-    {
-        _form.Channel = channel.ToText();
-        KeepSoon();
-    }
-
-    private void ChooseNeed(string need, bool has)
-    {
-        _ = has ? _form.Needs.Add(need) : _form.Needs.Remove(need);
-        KeepSoon();
     }
 
     private void KeepSoon() => _ = KeepAfterPauseAsync(++_keystroke);

@@ -1,0 +1,44 @@
+using Portal.Core.Offices;
+using Portal.Core.Shared;
+using Portal.Core.Staff;
+using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Printing;
+
+namespace Portal.IntegrationTests.Support;
+
+/// <summary>
+/// The tests' own second process, to be killed: <c>dotnet Portal.IntegrationTests.dll print CONNECTION</c> prints batch after batch on a
+/// test's database with the product's use cases, a line for every step, until somebody kills it.
+/// </summary>
+internal static class ChildProgram
+{
+    private const int BatchSize = 7;
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not ["print", var connection])
+        {
+            await Console.Error.WriteLineAsync("This program only helps the tests; run them with ./portal test.");
+            return 2;
+        }
+
+        var house = House.Join(connection);
+        var printer = Actor.Staff(Guid.NewGuid(), [new RoleAssignment(StaffRole.PrintOperator, Scope.Of(House.Pulomerak))]);
+        for (var turn = 0; ; turn++)
+        {
+            var batch = (await house.Get<StartPrintBatch>().ExecuteAsync(new(House.Pulomerak, BatchSize, Guid.NewGuid()), printer, default)).Value;
+            Console.WriteLine($"batch {batch.Number}");
+            foreach (var job in (await house.Get<ViewPrintBatch>().ExecuteAsync(new(batch.Id), printer, default)).Value.Jobs)
+            {
+                var step = new StepCommand(job.Register, null, Guid.NewGuid());
+                var done = ((turn + job.Position) % 4) switch
+                {
+                    0 => await house.Get<SpoilPrintJob>().ExecuteAsync(new(step, [new OfficeRules().SpoilReasons[0]], null), printer, default),
+                    1 => await house.Get<StopPrintJob>().ExecuteAsync(step, printer, default),
+                    _ => await house.Get<FinishPrintJob>().ExecuteAsync(new(step), printer, default),
+                };
+                Console.WriteLine($"step {done.Succeeded}");
+            }
+        }
+    }
+}
