@@ -35,6 +35,9 @@ public static class ApplicationErrors
     /// <summary>Data and photo are confirmed only when both questions were answered with yes.</summary>
     public static Error CheckUnanswered { get; } = new("check_unanswered", ErrorKind.Invalid, "answers");
 
+    /// <summary>The day on which it happened is missing.</summary>
+    public static Error ReportedDayMissing { get; } = new("reported_day_missing", ErrorKind.Invalid, "day");
+
     /// <summary>The time told lies in the future, or before the record was sent.</summary>
     public static Error ReportedTime { get; } = new("reported_time", ErrorKind.Invalid, "at");
 

@@ -31,7 +31,7 @@ public sealed class ReportFromCentre(ApplicationDesk desk, StepMessages messages
         {
             if (command.Day is not { } day)
             {
-                return ApplicationErrors.ReportedTime;
+                return ApplicationErrors.ReportedDayMissing;
             }
 
             var (application, office) = (work.Application, work.Office);

@@ -47,9 +47,8 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Tidak jadi" }).ClickAsync();
 
         await page.GetByLabel("Ambil dari depan").FillAsync("12");
-        await page.PressAsync("Mulai cetak");
+        await page.LeaveByAsync(page.GetByRole(AriaRole.Button, new() { Name = "Mulai cetak" }));
         await Expect(page.Locator("tr[data-register]")).ToHaveCountAsync(12);
-        await page.HearAsync();
         var first = (await page.Locator("tr[data-register]").First.GetAttributeAsync("data-register"))!;
         await page.GetByLabel("Pindai atau ketik nomor register kartu yang keluar").FillAsync(first);
         await page.Keyboard.PressAsync("Enter");
@@ -142,7 +141,7 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
             await page.PressAsync("Catat kiriman");
             await Expect(page.Said()).ToContainTextAsync("3 kartu dicatat");
             (await page.FaultsAsync()).ShouldBeEmpty();
-            await page.Locator("tr[data-bundle]").Filter(new() { HasText = "SJ-81" }).GetByRole(AriaRole.Link).ClickAsync();
+            await page.LeaveByAsync(page.Locator("tr[data-bundle]").Filter(new() { HasText = "SJ-81" }).GetByRole(AriaRole.Link));
             await page.ScanAsync(cards[0]);
             await Expect(page.Said()).ToContainTextAsync("Dihitung:");
             await page.ScanAsync(cards[5]);

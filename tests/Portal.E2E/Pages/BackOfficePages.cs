@@ -19,9 +19,7 @@ internal static class BackOfficePages
         var next = page.Row(register).GetByRole(AriaRole.Link, new() { Name = step });
         await Expect(next).ToBeVisibleAsync();
         await page.TakePictureAsync($"journey-queue-{stage}", whole: false);
-        await next.ClickAsync();
-        await Expect(page).Not.ToHaveURLAsync(new Regex("/petugas/antrian"));
-        await page.HearAsync();
+        await page.LeaveByAsync(next);
     }
 
     /// <summary>Ticks every paper and accepts the dossier.</summary>
@@ -107,7 +105,7 @@ internal static class BackOfficePages
         await Expect(page.Locator("tr[data-register]")).Not.ToHaveCountAsync(0);
         await page.TakePictureAsync("journey-print-order", whole: false);
         await page.GetByLabel("Ambil dari depan").FillAsync($"{cards}");
-        await page.PressAsync("Mulai cetak");
+        await page.LeaveByAsync(page.GetByRole(AriaRole.Button, new() { Name = "Mulai cetak" }));
         await Expect(page).ToHaveURLAsync(new Regex("/petugas/pencetakan/[0-9a-f-]{36}"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Batch");
         await page.TakePictureAsync("journey-print-batch", whole: false);

@@ -50,6 +50,16 @@ internal static class StaffPages
     /// <summary>Waits until the page hears clicks: before, it is a picture of itself.</summary>
     public static Task HearAsync(this IPage page) => Expect(page.Locator("[data-interactive=true]")).ToBeAttachedAsync();
 
+    /// <summary>Follows a link to another staff page and waits until that one hears clicks, not the one that is left.</summary>
+    public static async Task LeaveByAsync(this IPage page, ILocator link)
+    {
+        var left = page.Url;
+        await page.Locator("[data-interactive]").First.EvaluateAsync("page => page.dataset.interactive = 'left'");
+        await link.ClickAsync();
+        await Expect(page).Not.ToHaveURLAsync(left);
+        await page.HearAsync();
+    }
+
     /// <summary>A scanner is a keyboard: it types into whatever has the focus and ends with Enter.</summary>
     public static async Task ScanAsync(this IPage page, string content)
     {

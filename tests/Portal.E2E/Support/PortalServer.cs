@@ -13,6 +13,14 @@ public sealed class PortalServer : PortalHost
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
 
+    /// <summary>A page that broke under somebody's hands fails the class, whatever its tests looked at.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        var faults = Logs.Lines.Where(line => line.Contains("Unhandled exception", StringComparison.Ordinal)).ToList();
+        await base.DisposeAsync();
+        faults.ShouldBeEmpty();
+    }
+
     /// <summary>Opens a window of a fresh browser: no cookies, nothing cached. Dispose it.</summary>
     /// <param name="screen">What it is looked at with.</param>
     /// <param name="like">Another window whose cookies it starts with.</param>

@@ -24,9 +24,9 @@
   // What was typed during the cut is on the screen, but the server has not heard of it.
   function tellAgain() {
     for (const box of document.querySelectorAll('[data-keep] :is(input, select, textarea), [data-scan]')) {
-      const text = box.matches('textarea, input:not([type=checkbox]):not([type=radio])');
-      if (text) box.dispatchEvent(new Event('input', { bubbles: true }));
-      else if (box.matches('select') || (box.type === 'radio' && box.checked) || box.type === 'checkbox') box.dispatchEvent(new Event('change', { bubbles: true }));
+      if (box.type === 'radio' && !box.checked) continue;
+      // Some boxes tell each letter, others only what was left in them.
+      for (const name of ['input', 'change']) box.dispatchEvent(new Event(name, { bubbles: true }));
     }
   }
 

@@ -59,7 +59,7 @@ public sealed partial class BundlePage
         if (!_focused && _bundle is { ReceivedAt: null })
         {
             _focused = true;
-            await _box.FocusAsync();
+            await _box.TryFocusAsync();
         }
     }
 
@@ -84,7 +84,7 @@ public sealed partial class BundlePage
         var result = await ReceiveCard.ExecuteAsync(new(new StepCommand(register, null, Guid.NewGuid()), BundleId), await ActAsAsync(), Gone);
         Say(result.Succeeded, result.TryGet(out var outcome) ? B["Said.Here", outcome.Name ?? register.Grouped] : SentenceOf(result.Errors));
         await LoadAsync();
-        await _box.FocusAsync();
+        await _box.TryFocusAsync();
     }
 
     private async Task FinishAsync()

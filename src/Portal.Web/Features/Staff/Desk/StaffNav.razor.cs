@@ -19,7 +19,7 @@ public sealed partial class StaffNav
     private const string Kept = "menu";
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(30);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Lifetime _life = new();
     private PersistingComponentStateSubscription _keeping;
     private NavView _view = new([], null, []);
 
@@ -61,8 +61,7 @@ public sealed partial class StaffNav
     {
         Navigation.LocationChanged -= OnLocationChanged;
         _keeping.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
+        _life.Dispose();
     }
 
     /// <inheritdoc />
@@ -82,7 +81,7 @@ public sealed partial class StaffNav
         if (RendererInfo.IsInteractive)
         {
             Navigation.LocationChanged += OnLocationChanged;
-            _ = KeepFreshAsync(_gone.Token);
+            _ = KeepFreshAsync(_life.Token);
         }
     }
 
@@ -112,8 +111,8 @@ public sealed partial class StaffNav
 
     private async Task LoadAsync()
     {
-        var actor = await Staff.ActorAsync(_gone.Token);
-        List<OfficeEntry> offices = [.. (await Directory.GetAsync(_gone.Token)).Offices.Where(o => actor.May(Permission.ViewToday, o.Code))];
+        var actor = await Staff.ActorAsync(_life.Token);
+        List<OfficeEntry> offices = [.. (await Directory.GetAsync(_life.Token)).Offices.Where(o => actor.May(Permission.ViewToday, o.Code))];
         var office = OfficeCode.TryParse(Query("kantor"), out var code) ? offices.Find(o => o.Code == code) : null;
         office ??= offices.Count > 0 ? offices[0] : null;
         var counts = office is null ? new NavCounts() : await CountAsync(office.Code, actor);
@@ -127,10 +126,10 @@ public sealed partial class StaffNav
     }
 
     private async Task<NavCounts> CountAsync(OfficeCode office, Actor actor) => new(
-        (await Today.ExecuteAsync(new(office, Take: 0), actor, _gone.Token)).TryGet(out var day) ? day.Counts.Expected : null,
-        actor.May(Permission.ViewMessages, office) && (await Messages.ExecuteAsync(new(office, Take: 0), actor, _gone.Token)).TryGet(out var list) ? list.Pending : null,
-        (await Queues.ExecuteAsync(new(office), actor, _gone.Token)).TryGet(out var queues) ? queues : null,
-        actor.May(Permission.ReviewLoneActs, office) && (await LoneActs.ExecuteAsync(new(office, Take: 0), actor, _gone.Token)).TryGet(out var acts) && acts.Waiting > 0 ? acts.Waiting : null);
+        (await Today.ExecuteAsync(new(office, Take: 0), actor, _life.Token)).TryGet(out var day) ? day.Counts.Expected : null,
+        actor.May(Permission.ViewMessages, office) && (await Messages.ExecuteAsync(new(office, Take: 0), actor, _life.Token)).TryGet(out var list) ? list.Pending : null,
+        (await Queues.ExecuteAsync(new(office), actor, _life.Token)).TryGet(out var queues) ? queues : null,
+        actor.May(Permission.ReviewLoneActs, office) && (await LoneActs.ExecuteAsync(new(office, Take: 0), actor, _life.Token)).TryGet(out var acts) && acts.Waiting > 0 ? acts.Waiting : null);
 
     private string? Query(string name) => QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var text) ? text.ToString() : null;
 

@@ -18,7 +18,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     // Far beyond any list, and far from where rows are too many to count.
     private const int LastPage = 10_000;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Lifetime _life = new();
 
     [SupplyParameterFromQuery(Name = "kantor")]
     public string? OfficeText { get; set; }
@@ -51,7 +51,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     protected string Interactive => RendererInfo.IsInteractive ? "true" : "false";
 
     /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone => _life.Token;
 
     /// <summary>Reads the actor anew; each act does. Leads to sign-in when the session has ended meanwhile.</summary>
     protected async Task<Actor> ActAsAsync()
@@ -72,9 +72,14 @@ public abstract class StaffPage : ComponentBase, IDisposable
     /// <summary>Loads what the page shows; called when the office or anything else in the address changes.</summary>
     protected abstract Task LoadAsync();
 
+    /// <summary>
+    /// Everything is read before the page is drawn for the first time, so that nobody sees a page without its office
+    /// or its rows while the connection to the browser is being made: until then the picture sent first stays.
+    /// </summary>
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
+    public override async Task SetParametersAsync(ParameterView parameters)
     {
+        parameters.SetParameterProperties(this);
         var permission = GetType().GetCustomAttribute<StaffPageAttribute>()!.Permission;
         var actor = await ActAsAsync();
         Offices = [.. (await Directory.GetAsync(Gone)).Offices.Where(o => actor.May(permission, o.Code))];
@@ -82,6 +87,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
             ? Offices.Count > 0 ? Offices[0] : null
             : OfficeCode.TryParse(OfficeText, out var code) ? Offices.FirstOrDefault(o => o.Code == code) : null;
         await LoadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
     }
 
     /// <summary>This page with some of its query changed; null takes a value away.</summary>
@@ -102,8 +108,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     {
         if (disposing)
         {
-            _gone.Cancel();
-            _gone.Dispose();
+            _life.Dispose();
         }
     }
 }

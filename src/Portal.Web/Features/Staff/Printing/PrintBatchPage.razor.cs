@@ -108,7 +108,7 @@ public sealed partial class PrintBatchPage
         {
             _here = register;
             Say(true, P["Batch.Found", job.Position, job.Name ?? register.Grouped]);
-            await (_batch.TracksSerials ? Boxes[job.Position] : Buttons[job.Position]).FocusAsync();
+            await (_batch.TracksSerials ? Boxes[job.Position] : Buttons[job.Position]).TryFocusAsync();
         }
     }
 
@@ -154,7 +154,7 @@ public sealed partial class PrintBatchPage
         if (result.Succeeded && _batch?.InPrinter > 0)
         {
             // Ready for the next scan.
-            await _box.FocusAsync();
+            await _box.TryFocusAsync();
         }
     }
 

@@ -3,6 +3,7 @@ using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Printing;
 using Radzen;
+using Portal.Web.Features.Staff.Desk;
 
 namespace Portal.Web.Features.Staff.Printing;
 
@@ -50,7 +51,7 @@ public sealed partial class QualityPage
         if (!_focused && _list is not null)
         {
             _focused = true;
-            await _box.FocusAsync();
+            await _box.TryFocusAsync();
         }
     }
 
@@ -72,7 +73,7 @@ public sealed partial class QualityPage
             Say(false, SentenceOf(parsed.Errors));
         }
 
-        await _box.FocusAsync();
+        await _box.TryFocusAsync();
     }
 
     private async Task PassAsync(StepCommand step)

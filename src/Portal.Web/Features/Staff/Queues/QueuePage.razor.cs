@@ -103,7 +103,7 @@ public sealed partial class QueuePage
         if (!_focused && _view is not null)
         {
             _focused = true;
-            await _box.FocusAsync();
+            await _box.TryFocusAsync();
         }
 
         if (!_started)
@@ -145,7 +145,7 @@ public sealed partial class QueuePage
             await LoadAsync();
         }
 
-        await _box.FocusAsync();
+        await _box.TryFocusAsync();
     }
 
     private async Task OpenAsync(string number)

@@ -107,11 +107,11 @@ public sealed partial class RecordingPage
             }
             else if (view.Recording is not { } recording)
             {
-                await _start.FocusAsync();
+                await _start.TryFocusAsync();
             }
             else if (recording.IsComplete)
             {
-                await _finish.FocusAsync();
+                await _finish.TryFocusAsync();
             }
             else if (Next is null)
             {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Stock;
+using Portal.Web.Features.Staff.Desk;
 
 namespace Portal.Web.Features.Staff.Stock;
 
@@ -103,7 +104,7 @@ public sealed partial class MovementForm
         if (_focus)
         {
             _focus = false;
-            await _yes.FocusAsync();
+            await _yes.TryFocusAsync();
         }
     }
 

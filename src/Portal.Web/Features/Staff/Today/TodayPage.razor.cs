@@ -6,6 +6,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Booking;
 using Radzen;
+using Portal.Web.Features.Staff.Desk;
 
 namespace Portal.Web.Features.Staff.Today;
 
@@ -88,7 +89,7 @@ public sealed partial class TodayPage
         if (!_focused && _view is not null)
         {
             _focused = true;
-            await _box.FocusAsync();
+            await _box.TryFocusAsync();
         }
 
         if (!_refreshing)
@@ -154,7 +155,7 @@ public sealed partial class TodayPage
             Say(_view!.Total > 0, _view.Total > 0 ? T["Today.Found", _view.Total] : T["Today.NotFound"]);
         }
 
-        await _box.FocusAsync();
+        await _box.TryFocusAsync();
     }
 
     private async Task ScanNumberAsync(Result<RegisterNumber> parsed)
