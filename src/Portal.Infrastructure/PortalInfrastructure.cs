@@ -9,6 +9,7 @@ using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Handovers;
 using Portal.Infrastructure.Imports;
+using Portal.Infrastructure.Jobs;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Paper;
@@ -43,6 +44,7 @@ public static class PortalInfrastructure
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<PortalMetrics>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<SharedScheduler>();
         services.AddSingleton<MessageComposer>();
         services.AddMessageSender();
         services.AddSingleton<AppointmentMessages>();

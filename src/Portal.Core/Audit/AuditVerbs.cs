@@ -69,6 +69,9 @@ public static class AuditVerbs
     public const string PaperPrepared = "paper.prepared";
     public const string PaperTaken = "paper.taken";
     public const string PaperEntered = "paper.entered";
+    public const string JobRun = "job.run";
+    public const string JobPaused = "job.paused";
+    public const string JobResumed = "job.resumed";
     public const string KeysRotated = "keys.rotated";
     public const string StaffCreated = "staff.created";
     public const string StaffSignedIn = "staff.signed_in";

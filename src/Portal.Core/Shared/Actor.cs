@@ -81,6 +81,16 @@ public sealed class Actor
     /// <summary>Null when this actor holds <paramref name="permission"/> anywhere; otherwise forbidden.</summary>
     public Error? RefusalFor(Permission permission) => MaySomewhere(permission) ? null : AccessErrors.Forbidden;
 
+    /// <summary>
+    /// Null when this actor holds <paramref name="permission"/> over the whole installation, for what all offices share;
+    /// otherwise forbidden.
+    /// </summary>
+    public Error? RefusalForInstallation(Permission permission) => MayEverywhere(permission) ? null : AccessErrors.Forbidden;
+
+    /// <summary>True when this actor holds <paramref name="permission"/> over the whole installation.</summary>
+    public bool MayEverywhere(Permission permission) =>
+        HoldsOutsideRoles(permission) || Assignments.Any(a => Holds(a, permission) && a.Scope.Kind == ScopeKind.Installation);
+
     private static bool Holds(RoleAssignment assignment, Permission permission) =>
         PermissionTable.HoldersOf(permission).HasFlag(PermissionTable.FlagOf(assignment.Role));
 

@@ -167,6 +167,12 @@ public enum Permission
     /// <summary>Set offices, hours and rules.</summary>
     ManageOffices,
 
+    /// <summary>What the house does by itself: when it ran, how it ended, when it runs next.</summary>
+    ViewJobs,
+
+    /// <summary>Run such work at once, pause it, or let it go on; for the whole installation.</summary>
+    ManageJobs,
+
     /// <summary>Work that the house does by itself: expiring holds, dispatching messages, lapsing, purging.</summary>
     RunJobs,
 

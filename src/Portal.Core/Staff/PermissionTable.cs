@@ -109,6 +109,8 @@ public static class PermissionTable
 
         Permission.ManageStaff => Holders.Admin | Holders.System,
         Permission.ManageOffices => Holders.Admin | Holders.System,
+        Permission.ViewJobs => Holders.Supervisor | Holders.Admin,
+        Permission.ManageJobs => Holders.Admin,
         Permission.RunJobs => Holders.System,
         Permission.RotateKeys => Holders.System,
     };

@@ -45,6 +45,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
         ["/petugas/kertas"] = _ => "/petugas/kertas",
         ["/petugas/kertas/masukkan"] = _ => "/petugas/kertas/masukkan",
         ["/petugas/kertas/cetak/{BlockId}"] = w => $"/petugas/kertas/cetak/{w.CentreBatch}",
+        ["/petugas/pekerjaan"] = _ => "/petugas/pekerjaan",
         ["/petugas/sandi"] = _ => "/petugas/sandi",
         ["/petugas/totp"] = _ => "/petugas/totp",
         ["/petugas/cetak/{RegisterText}"] = w => $"/petugas/cetak/{w.Register}",

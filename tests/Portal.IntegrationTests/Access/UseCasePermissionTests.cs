@@ -58,6 +58,7 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
                 {
                     (false, _, _) => code == "forbidden",
                     (true, false, Reach.Record) => code == "not_found",
+                    (true, _, Reach.Installation) when actor.Assignments.All(a => a.Scope != Scope.Installation) => code == "forbidden",
                     (true, _, _) => code is not ("forbidden" or "not_found"),
                 };
                 if (!right)

@@ -8,6 +8,7 @@ using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Handovers;
 using Portal.Infrastructure.Imports;
+using Portal.Infrastructure.Jobs;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Printing;
@@ -28,6 +29,9 @@ public enum Reach
 
     /// <summary>A record of an office: to holders of other offices it does not exist.</summary>
     Record,
+
+    /// <summary>What all offices share: only for those who hold the permission over the whole installation.</summary>
+    Installation,
 }
 
 /// <summary>A record for the use cases to act on: an open application with a booked appointment in Pulomerak.</summary>
@@ -77,6 +81,10 @@ public static class UseCaseSamples
         [typeof(PurgeExpired)] = (Reach.Anything, _ => null),
         [typeof(DispatchMessages)] = (Reach.Anything, _ => null),
         [typeof(LapseApplications)] = (Reach.Anything, _ => null),
+        [typeof(ViewJobs)] = (Reach.Anything, _ => new ViewJobs.Query()),
+        [typeof(RunJob)] = (Reach.Installation, _ => new RunJob.Command("dispatch-messages", Guid.NewGuid())),
+        [typeof(PauseJob)] = (Reach.Installation, _ => new PauseJob.Command("dispatch-messages", "alasan uji", Guid.NewGuid())),
+        [typeof(ResumeJob)] = (Reach.Installation, _ => new ResumeJob.Command("dispatch-messages", Guid.NewGuid())),
         [typeof(RotateKeys)] = (Reach.Anything, _ => null),
         [typeof(RecomputeRanges)] = (Reach.Anything, _ => null),
         [typeof(ViewPerformance)] = (Reach.Anything, _ => new ViewPerformance.Query(House.Pulomerak)),

@@ -133,7 +133,7 @@ public sealed class House : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
-            .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false, ShowsSecretsToStaff = showsSecrets })
+            .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false, Jobs = false, ShowsSecretsToStaff = showsSecrets })
             .BuildServiceProvider();
 
         // As the host does at start: fifty first requests must not each read the keys.

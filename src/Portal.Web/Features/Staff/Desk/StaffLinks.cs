@@ -61,6 +61,7 @@ public static class StaffLinks
         new(NavGroup.Other, "/petugas/tinjauan", "Nav.Reviews", Permission.ReviewLoneActs, c => c.Reviews),
         new(NavGroup.Other, "/petugas/impor", "Nav.Import", Permission.ImportBacklog),
         new(NavGroup.Other, "/petugas/kertas", "Nav.Paper", Permission.PreparePaper),
+        new(NavGroup.Other, "/petugas/pekerjaan", "Nav.Jobs", Permission.ViewJobs),
     ];
 
     // An empty queue needs no number.
