@@ -19,6 +19,7 @@ public static class AuditVerbs
     public const string AppointmentCheckInUndone = "appointment.check_in_undone";
     public const string AppointmentNoShow = "appointment.no_show";
     public const string AppointmentNoShowUndone = "appointment.no_show_undone";
+    public const string AppointmentReleased = "appointment.released";
     public const string DossierAccepted = "application.dossier_accepted";
     public const string DossierReturned = "application.dossier_returned";
     public const string RecordingStarted = "recording.started";

@@ -28,7 +28,7 @@ public enum AppointmentState
     /// <summary>The person did not come; the application stays open.</summary>
     NoShow,
 
-    /// <summary>Given up by the resident or the desk.</summary>
+    /// <summary>Given up by the resident or the desk, or ended with its day although the person was here.</summary>
     Cancelled,
 }
 
@@ -219,6 +219,24 @@ public sealed class Appointment
 
         State = AppointmentState.CheckedIn;
         IsLive = true;
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// Its day is over. Nobody waits in the hall at night: whoever came and was not served may choose another time, and whoever
+    /// did not come is noted as absent.
+    /// </summary>
+    /// <param name="cameAnyway">True when something else shows that the person was here although nobody noted the arrival.</param>
+    /// <param name="today">The office's own day now; the appointment's lies before it.</param>
+    public Result CloseDay(bool cameAnyway, DateOnly today)
+    {
+        if (!IsLive || LocalDay >= today)
+        {
+            return BookingErrors.NoAppointment;
+        }
+
+        State = State == AppointmentState.CheckedIn || cameAnyway ? AppointmentState.Cancelled : AppointmentState.NoShow;
+        IsLive = false;
         return Result.Ok;
     }
 

@@ -45,7 +45,7 @@ public sealed class CancelApplication(IDbContextFactory<PortalDbContext> databas
         }
 
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationCancelled, actor, now, application.OfficeCode, application.Id, commandId: command.CommandId));
-        await closer.FreeAppointmentAsync(db, application, now, ct);
+        await closer.EndAsync(db, application, actor, now, ct);
         await closer.TellAsync(db, application, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -56,6 +56,22 @@ public sealed class CancelApplication(IDbContextFactory<PortalDbContext> databas
 /// <summary>What every end of an application has in common, inside the caller's transaction.</summary>
 public sealed class ApplicationCloser(MessageComposer messages, OfficeDirectory directory)
 {
+    /// <summary>The application has ended: its appointment is given up, and so is a recording that somebody has begun.</summary>
+    public async Task EndAsync(PortalDbContext db, CardApplication application, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        await FreeAppointmentAsync(db, application, now, ct);
+        await GiveUpRecordingAsync(db, application, _ => true, "ended", actor, now, ct);
+    }
+
+    /// <summary>Gives up the open recording, if there is one and it is meant, and notes why.</summary>
+    public async Task GiveUpRecordingAsync(PortalDbContext db, CardApplication application, Func<Recording, bool> meant, string because, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Recordings.SingleOrDefaultAsync(r => r.ApplicationId == application.Id && r.IsOpen, ct) is { } open && meant(open) && open.GiveUp().Succeeded)
+        {
+            db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.RecordingGivenUp, actor, now, application.OfficeCode, open.Id, detail: because));
+        }
+    }
+
     /// <summary>Gives up the live appointment, if there is one, and frees its place.</summary>
     public async Task FreeAppointmentAsync(PortalDbContext db, CardApplication application, DateTimeOffset now, CancellationToken ct)
     {

@@ -50,7 +50,7 @@ public sealed class FreeNik(IDbContextFactory<PortalDbContext> databases, Applic
         }
 
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationNikFreed, actor, now, application.OfficeCode, application.Id, reason.Value, commandId: command.CommandId));
-        await closer.FreeAppointmentAsync(db, application, now, ct);
+        await closer.EndAsync(db, application, actor, now, ct);
         await closer.TellAsync(db, application, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

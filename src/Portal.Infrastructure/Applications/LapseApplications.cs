@@ -68,7 +68,7 @@ public sealed class LapseApplications(IDbContextFactory<PortalDbContext> databas
         }
 
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationLapsed, actor, now, application.OfficeCode, application.Id));
-        await closer.FreeAppointmentAsync(db, application, now, ct);
+        await closer.EndAsync(db, application, actor, now, ct);
         await closer.TellAsync(db, application, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

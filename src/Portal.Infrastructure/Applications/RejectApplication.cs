@@ -31,7 +31,7 @@ public sealed class RejectApplication(ApplicationDesk desk, ApplicationCloser cl
             var rejected = work.Application.Reject(reasons, work.Actor, work.Now);
             if (rejected.Succeeded)
             {
-                await closer.FreeAppointmentAsync(work.Db, work.Application, work.Now, stop);
+                await closer.EndAsync(work.Db, work.Application, work.Actor, work.Now, stop);
                 messages.Add(work.Db, work.Application, work.Office, MessageEvent.Rejected, "end", work.Now);
             }
 

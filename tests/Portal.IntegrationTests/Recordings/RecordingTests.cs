@@ -87,6 +87,32 @@ public sealed class RecordingTests : StationFixture
         (await db.AuditEvents.Where(e => e.SubjectId == recording && e.Detail != null).OrderBy(e => e.Id).Select(e => e.Detail).ToListAsync()).ShouldBe(["iris excepted", "signature excepted"]);
     }
 
+    [Theory]
+    [InlineData("cancel")]
+    [InlineData("reject")]
+    [InlineData("free")]
+    [InlineData("lapse")]
+    public async Task End_WithARecordingBegun_GivesItUpToo(string how)
+    {
+        var ani = await OperatorAsync("Ani");
+        var register = await AcceptedAsync(1);
+        var recording = await StartAsync(register, ani);
+        var application = await ApplicationAsync(register);
+        House.Time.Advance(how == "lapse" ? TimeSpan.FromDays(90) : TimeSpan.Zero);
+
+        var done = how switch
+        {
+            "cancel" => (await House.Get<CancelApplication>().ExecuteAsync(new(application.Id, Guid.NewGuid()), Actor.Resident(application.Id), Never)).Succeeded,
+            "reject" => (await House.Get<RejectApplication>().ExecuteAsync(new(new(register, null, Guid.NewGuid()), "Bukan penduduk kecamatan ini"), Supervisor, Never)).Succeeded,
+            "free" => (await House.Get<FreeNik>().ExecuteAsync(new(application.Id, application.Version, "NIK dipakai orang lain", Guid.NewGuid()), Supervisor, Never)).Succeeded,
+            _ => (await House.Get<LapseApplications>().ExecuteAsync(Actor.System, Never)).Value == 1,
+        };
+
+        done.ShouldBeTrue();
+        (await TrailAsync(recording)).ShouldBe(["recording.started", "recording.given_up"]);
+        (await House.ScalarAsync<long>("SELECT count(*) FROM recordings WHERE is_open")).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Complete_Whole_EndsTheVisitTellsThePersonAndLetsThemBookAgain()
     {
