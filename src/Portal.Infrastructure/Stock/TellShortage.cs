@@ -12,7 +12,8 @@ namespace Portal.Infrastructure.Stock;
 
 /// <summary>
 /// Tells everyone in the print order once when their office has run out of blangko, and once more when a delivery reaches
-/// their place. What is due is read from the data: a run after an outage makes up for it, a second run adds nothing.
+/// their place. A delivery that is used up before it reaches them is no news: they know that they wait. What is due is read
+/// from the data: a run after an outage makes up for it, a second run adds nothing.
 /// </summary>
 /// <remarks>
 /// A shortage is named by the supply that was used up in it (the ledger line of the last delivery, or 0 where there never was
@@ -61,8 +62,7 @@ public sealed class TellShortage(IDbContextFactory<PortalDbContext> databases, O
         var key = $"{(await StockLedger.LastSupplyAsync(db, office.Code, ct))?.Id ?? 0}";
         if (Shortage.IsDry(office.Rules.PrintsHere, waiting, available))
         {
-            var untold = Reachable(InOrder(db, office.Code)).Where(a => !db.Outbox.Any(m => m.ApplicationId == a.Id && m.Event == MessageEvent.BlangkoOut && m.EventKey == key));
-            return new Due(MessageEvent.BlangkoOut, key, await untold.Select(a => a.Id).ToListAsync(ct));
+            return new Due(MessageEvent.BlangkoOut, key, await NotToldOut(db, Reachable(InOrder(db, office.Code)), key).Select(a => a.Id).ToListAsync(ct));
         }
 
         var served = InOrder(db, office.Code).Take(Shortage.Served(office.Rules.PrintsHere, waiting, available));
@@ -79,9 +79,7 @@ public sealed class TellShortage(IDbContextFactory<PortalDbContext> databases, O
         var free = await db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM applications WHERE id = ANY({batch}) AND state = 'PrintReady' FOR UPDATE SKIP LOCKED").ToListAsync(ct);
         var (told, key) = (due.Event, due.EventKey);
         var still = db.Applications.AsNoTracking().Where(a => free.Contains(a.Id));
-        still = told == MessageEvent.WaveServed
-            ? WasToldOut(db, still)
-            : still.Where(a => !db.Outbox.Any(m => m.ApplicationId == a.Id && m.Event == told && m.EventKey == key));
+        still = told == MessageEvent.WaveServed ? WasToldOut(db, still) : NotToldOut(db, still, key);
         var (count, now) = (0, time.GetUtcNow());
         var promises = await db.CardPromises.AsNoTracking().Where(p => free.Contains(p.ApplicationId)).ToDictionaryAsync(p => p.ApplicationId, ct);
         foreach (var application in await still.ToListAsync(ct))
@@ -105,4 +103,9 @@ public sealed class TellShortage(IDbContextFactory<PortalDbContext> databases, O
     private static IQueryable<CardApplication> WasToldOut(PortalDbContext db, IQueryable<CardApplication> applications) =>
         applications.Where(a => db.Outbox.Any(m => m.ApplicationId == a.Id && m.Event == MessageEvent.BlangkoOut
             && !db.Outbox.Any(later => later.ApplicationId == a.Id && later.Event == MessageEvent.WaveServed && later.CreatedAt >= m.CreatedAt)));
+
+    // Neither of this shortage, nor of an earlier one whose end has not reached them.
+    private static IQueryable<CardApplication> NotToldOut(PortalDbContext db, IQueryable<CardApplication> applications, string key) =>
+        applications.Where(a => !db.Outbox.Any(m => m.ApplicationId == a.Id && m.Event == MessageEvent.BlangkoOut
+            && (m.EventKey == key || !db.Outbox.Any(later => later.ApplicationId == a.Id && later.Event == MessageEvent.WaveServed && later.CreatedAt >= m.CreatedAt))));
 }

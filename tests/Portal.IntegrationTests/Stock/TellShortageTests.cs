@@ -97,7 +97,7 @@ public sealed class TellShortageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tell_SecondShortage_IsToldAgain()
+    public async Task Tell_SecondShortage_IsToldAgainToWhomTheFirstWasOverFor()
     {
         var people = await _room.QueueAsync(2);
         await TellAsync(2);
@@ -106,11 +106,38 @@ public sealed class TellShortageTests : IAsyncLifetime
         _house.Time.Advance(TimeSpan.FromDays(1));
         await _room.TransferAsync(1);
 
-        await TellAsync(2);
-        (await ToldAsync(MessageEvent.BlangkoOut)).Count.ShouldBe(4);
+        await TellAsync(1);
+        (await ToldAsync(MessageEvent.BlangkoOut)).ShouldBe([people[0], people[0], people[1]], ignoreOrder: true, "no wave has reached the second, who knows it");
+        _house.Time.Advance(TimeSpan.FromDays(1));
         await _room.ReceiveAsync(2);
         await TellAsync(2);
         (await ToldAsync(MessageEvent.WaveServed)).Count(id => id == people[0]).ShouldBe(2, "promised a blank, lost it, and has one again");
+    }
+
+    [Fact]
+    public async Task Tell_WavesThatDoNotReachSomebody_AreNoSecondHabis()
+    {
+        var people = await _room.QueueAsync(4);
+        await TellAsync(4);
+        foreach (var served in people.Take(2))
+        {
+            _house.Time.Advance(TimeSpan.FromDays(7));
+            await _room.ReceiveAsync(1);
+            await TellAsync(1);
+            await _house.RunAsync($"UPDATE applications SET state = 'Printed' WHERE id = '{served}'");
+            await _room.TransferAsync(1);
+            await TellAsync(0);
+        }
+
+        var joined = await _room.QueueAsync(1, firstPerson: 10);
+        await TellAsync(1);
+        await _room.ReceiveAsync(5);
+        await TellAsync(3);
+        foreach (var person in people.Concat(joined))
+        {
+            (await ToldAsync(MessageEvent.BlangkoOut)).Count(id => id == person).ShouldBe(1);
+            (await ToldAsync(MessageEvent.WaveServed)).Count(id => id == person).ShouldBe(1);
+        }
     }
 
     [Fact]
