@@ -63,6 +63,9 @@ public enum ApplicationVerb
     /// <summary>The printed card was looked at and is good.</summary>
     PassQuality,
 
+    /// <summary>The printed card was looked at and is not good: the blank is written off and the application goes to the front of the order.</summary>
+    FailQuality,
+
     /// <summary>Handed over to its holder, or to a delegate with a one-time code.</summary>
     HandOver,
 

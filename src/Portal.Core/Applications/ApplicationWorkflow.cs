@@ -83,6 +83,7 @@ public static class ApplicationWorkflow
         new(ApplicationVerb.ReceiveCard, [ApplicationState.PrintedElsewhere], ApplicationState.Printed, Permission.ReceiveBundles),
         new(ApplicationVerb.MissInBundle, [ApplicationState.PrintedElsewhere], ApplicationState.PrintReady, Permission.ReceiveBundles),
         new(ApplicationVerb.PassQuality, [ApplicationState.Printed], ApplicationState.ReadyForPickup, Permission.CheckQuality, CanBeUndone: true),
+        new(ApplicationVerb.FailQuality, [ApplicationState.Printed], ApplicationState.PrintReady, Permission.CheckQuality, TransitionNeeds.Blangko | TransitionNeeds.Reasons),
         new(ApplicationVerb.HandOver, [ApplicationState.ReadyForPickup], ApplicationState.Collected, Permission.HandOverCard, TransitionNeeds.Identity, CanBeUndone: true),
         new(ApplicationVerb.Cancel, BeforePrinting, ApplicationState.Cancelled, Permission.CancelApplication),
         new(ApplicationVerb.FreeNik, WaitingForResident, ApplicationState.Cancelled, Permission.FreeNik, TransitionNeeds.Reasons),

@@ -170,16 +170,7 @@ public sealed partial class CardApplication
     public Result FinishPrinting(Actor actor, DateTimeOffset now) => Step(ApplicationVerb.FinishPrinting, actor, now);
 
     /// <summary>The card is spoiled: to the front of the order with its old time; the caller writes the blank off.</summary>
-    public Result SpoilCard(Reasons why, Actor actor, DateTimeOffset now)
-    {
-        var done = Step(ApplicationVerb.SpoilCard, actor, now, why);
-        if (done.Succeeded)
-        {
-            PrintClass = PrintOrder.Front;
-        }
-
-        return done;
-    }
+    public Result SpoilCard(Reasons why, Actor actor, DateTimeOffset now) => ToTheFront(Step(ApplicationVerb.SpoilCard, actor, now, why));
 
     /// <summary>It was not printed after all, and keeps its place; the caller returns the blank.</summary>
     public Result StopPrinting(Actor actor, DateTimeOffset now) => Step(ApplicationVerb.StopPrinting, actor, now);
@@ -218,6 +209,9 @@ public sealed partial class CardApplication
 
     /// <summary>The printed card is good: the holder may come.</summary>
     public Result PassQuality(Actor actor, DateTimeOffset now) => Step(ApplicationVerb.PassQuality, actor, now);
+
+    /// <summary>The printed card is not good: to the front of the order with its old time; the caller writes the blank off.</summary>
+    public Result FailQuality(Reasons why, Actor actor, DateTimeOffset now) => ToTheFront(Step(ApplicationVerb.FailQuality, actor, now, why));
 
     /// <summary>Handed over.</summary>
     public Result HandOver(Actor actor, DateTimeOffset now) => Step(ApplicationVerb.HandOver, actor, now);
@@ -271,6 +265,12 @@ public sealed partial class CardApplication
         Enter(state, null, StatusSource.Office, actor, null, since, now);
         PrintReadyAt = state == ApplicationState.SentToCentre ? null : since;
         return Result.Ok;
+    }
+
+    private Result ToTheFront(Result done)
+    {
+        PrintClass = done.Succeeded ? PrintOrder.Front : PrintClass;
+        return done;
     }
 
     // To somebody who withdraws or clears up, "closed" says more than "wrong state".

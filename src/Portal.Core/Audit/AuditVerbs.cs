@@ -52,6 +52,7 @@ public static class AuditVerbs
     public const string CardReceived = "card.received";
     public const string CardMissing = "card.missing_in_bundle";
     public const string QualityPassed = "card.quality_passed";
+    public const string QualityFailed = "card.quality_failed";
     public const string DelegateCodeRequested = "card.delegate_code_requested";
     public const string CardHandedOver = "card.handed_over";
     public const string StepUndone = "application.step_undone";

@@ -43,7 +43,7 @@ public sealed class DossierJourneyTests(DeskWorld world) : IClassFixture<DeskWor
         await Expect(page.Said()).ToContainTextAsync("dikembalikan");
         await page.TakePictureAsync("dossier-returned", whole: false);
 
-        await page.PressAsync("Batalkan langkah ini");
+        await page.PressAsync("Urungkan langkah terakhir");
         await Expect(page.Said()).ToContainTextAsync("dibatalkan");
         for (var i = 0; i < await papers.CountAsync(); i++)
         {

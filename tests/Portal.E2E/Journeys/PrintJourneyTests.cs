@@ -76,6 +76,11 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
         await page.TakePictureAsync("print-quality", whole: false);
         await page.ScanAsync($"http://localhost:5080/status/{first}");
         await Expect(page.Said()).ToContainTextAsync("siap diambil");
+        await page.PressAsync("Urungkan langkah terakhir");
+        await Expect(page.Said()).ToContainTextAsync("dibatalkan");
+        await Expect(page.Row(first)).ToBeVisibleAsync();
+        await page.ScanAsync(first);
+        await Expect(page.Said()).ToContainTextAsync("siap diambil");
 
         await page.OpenStaffAsync($"/petugas/penyerahan/{first}");
         await page.GetByLabel("Wakil, dengan kode dari pemilik").CheckAsync();
@@ -88,6 +93,10 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
         await page.TakePictureAsync("handover-holder", whole: false);
         await page.PressAsync("Serahkan kartu");
         await Expect(page.Said()).ToContainTextAsync("Rp 0");
+        await page.PressAsync("Urungkan langkah terakhir");
+        await Expect(page.Said()).ToContainTextAsync("dibatalkan");
+        await page.PressAsync("Serahkan kartu");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Kartu sudah diserahkan" })).ToBeVisibleAsync();
         await page.TakePictureAsync("handover-done", whole: false);
         await page.GotoAsync($"/petugas/penyerahan/{first}/tanda-terima?ukuran=80");
         await Expect(page.Locator(".zero")).ToContainTextAsync("Rp");

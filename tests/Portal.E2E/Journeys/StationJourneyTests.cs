@@ -139,5 +139,9 @@ public sealed class StationJourneyTests(DeskWorld world) : IClassFixture<DeskWor
         await page.PressAsync("Konfirmasi");
         await Expect(page.Said()).ToContainTextAsync("Dikonfirmasi");
         await page.TakePictureAsync("check-confirmed", whole: false);
+        await page.TabToAsync("Urungkan langkah terakhir");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Said()).ToContainTextAsync("untuk Umar Anggapan dibatalkan");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Konfirmasi" })).ToBeVisibleAsync();
     }
 }

@@ -155,6 +155,7 @@ public static class UseCaseSamples
         [typeof(StopPrintJob)] = (Reach.Record, s => new StepCommand(s.Register, null, Guid.NewGuid())),
         [typeof(ViewQuality)] = (Reach.Record, _ => new ViewQuality.Query(House.Pulomerak)),
         [typeof(PassQuality)] = (Reach.Record, s => new StepCommand(s.Register, null, Guid.NewGuid())),
+        [typeof(FailQuality)] = (Reach.Record, s => new SpoilPrintJob.Command(new StepCommand(s.Register, null, Guid.NewGuid()), [], "alasan uji")),
         [typeof(GivePriority)] = (Reach.Record, s => new GivePriority.Command(new StepCommand(s.Register, null, Guid.NewGuid()), "exam", "alasan uji")),
         [typeof(TakePriority)] = (Reach.Record, s => new TakePriority.Command(new StepCommand(s.Register, null, Guid.NewGuid()), "alasan uji")),
         [typeof(ViewBundles)] = (Reach.Record, _ => new ViewBundles.Query(House.Pulomerak)),

@@ -201,6 +201,23 @@ public sealed class PrintJobTests : PrintFixture
     }
 
     [Fact]
+    public async Task FailQuality_ByTheRegistrar_WritesTheBlankOffOnceAndPutsTheCardFirst()
+    {
+        var cards = await ReadyAsync(2);
+        await StockAsync(2);
+        await TakeAsync(2);
+        await PrintedAsync(cards[1]);
+        Task<Result<StepOutcome>> FailAsync(RegisterNumber card, string? why) => House.Get<FailQuality>().ExecuteAsync(new(Step(card), [], why), Registrar, Never);
+
+        (await FailAsync(cards[1], null)).Error.ShouldBe(ApplicationErrors.ReasonsRequired);
+        (await FailAsync(cards[0], "foto buram")).Error.ShouldBe(ApplicationErrors.WrongState, "what is still in the printer is the print operator's");
+        (await House.FiftyAtOnceAsync(_ => FailAsync(cards[1], "foto buram"))).Count(r => r.Succeeded).ShouldBe(1);
+
+        (await OrderAsync()).Rows.ShouldHaveSingleItem().AfterSpoiling.ShouldBeTrue();
+        await AssertBooksAsync();
+    }
+
+    [Fact]
     public async Task Steps_ByAnotherOfficeOrRole_AreRefused()
     {
         var card = (await ReadyAsync(1))[0];

@@ -59,6 +59,7 @@ public sealed class ApplicationWorkflowTests
         [ApplicationVerb.ReceiveCard] = a => a.ReceiveCard(Operator, Now),
         [ApplicationVerb.MissInBundle] = a => a.MissInBundle(Operator, Now),
         [ApplicationVerb.PassQuality] = a => a.PassQuality(Operator, Now),
+        [ApplicationVerb.FailQuality] = a => a.FailQuality(Why, Operator, Now),
         [ApplicationVerb.HandOver] = a => a.HandOver(Operator, Now),
         [ApplicationVerb.Cancel] = a => a.Cancel(Operator, Now),
         [ApplicationVerb.FreeNik] = a => a.FreeNik(Operator, Now),
@@ -79,7 +80,7 @@ public sealed class ApplicationWorkflowTests
     [InlineData(ApplicationState.PrintReady, "Reject StartPrinting ShipFromElsewhere Cancel")]
     [InlineData(ApplicationState.Printing, "FinishPrinting SpoilCard StopPrinting")]
     [InlineData(ApplicationState.PrintedElsewhere, "ReceiveCard MissInBundle")]
-    [InlineData(ApplicationState.Printed, "SpoilCard PassQuality")]
+    [InlineData(ApplicationState.Printed, "SpoilCard PassQuality FailQuality")]
     [InlineData(ApplicationState.ReadyForPickup, "HandOver")]
     [InlineData(ApplicationState.Collected, "")]
     [InlineData(ApplicationState.Cancelled, "")]

@@ -37,14 +37,14 @@ public sealed class QueueTableTests : BunitContext
         var row = Shown(StaffRole.Checker, Row(ApplicationState.Submitted)).Find("tbody tr");
 
         var button = row.QuerySelectorAll("a.button").ShouldHaveSingleItem();
-        button.GetAttribute("href").ShouldBe($"/petugas/penelitian/{Row(ApplicationState.Submitted).Register}");
+        button.GetAttribute("href").ShouldBe($"/petugas/penelitian/{Row(ApplicationState.Submitted).Register}?kantor={Pulomerak}");
         button.GetAttribute("aria-label").ShouldBe("Periksa berkas: Sri Contoh");
         row.QuerySelectorAll("[data-step]").ShouldHaveSingleItem().ShouldBe(button, "arrow keys go to the button");
     }
 
     [Fact]
     public void Step_OfManyAtOnce_LeadsToTheirCommonPage() =>
-        Shown(StaffRole.PrintOperator, Row(ApplicationState.PrintReady)).Find("a.button").GetAttribute("href").ShouldBe("/petugas/pencetakan");
+        Shown(StaffRole.PrintOperator, Row(ApplicationState.PrintReady)).Find("a.button").GetAttribute("href").ShouldBe($"/petugas/pencetakan?kantor={Pulomerak}");
 
     [Theory]
     [InlineData(StaffRole.PrintOperator, ApplicationState.Submitted)] // not this one's work
@@ -54,7 +54,7 @@ public sealed class QueueTableTests : BunitContext
         var row = Shown(role, Row(state)).Find("tbody tr");
 
         row.QuerySelectorAll("a.button").ShouldBeEmpty();
-        row.QuerySelectorAll("[data-step]").ShouldHaveSingleItem().GetAttribute("href")!.ShouldStartWith("/petugas/berkas/");
+        row.QuerySelectorAll("[data-step]").ShouldHaveSingleItem().GetAttribute("href")!.ShouldBe($"/petugas/berkas/{Number}?kantor={Pulomerak}");
     }
 
     [Theory]
@@ -88,5 +88,6 @@ public sealed class QueueTableTests : BunitContext
         .Add(c => c.Rows, [row])
         .Add(c => c.ServiceName, _ => "Perekaman baru")
         .Add(c => c.Office, Pulomerak)
+        .Add(c => c.Link, path => $"{path}?kantor={Pulomerak}")
         .Add(c => c.Actor, Actor.Staff(Guid.NewGuid(), [new RoleAssignment(role, Scope.Of(Pulomerak))])));
 }

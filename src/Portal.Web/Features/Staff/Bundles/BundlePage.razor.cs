@@ -63,8 +63,6 @@ public sealed partial class BundlePage
         }
     }
 
-    private string OfficeLink(string path) => Offices.Count > 1 ? $"{path}?kantor={_bundle!.Office}" : path;
-
     private async Task ScanAsync()
     {
         var parsed = RegisterNumber.Parse(_typed);

@@ -59,8 +59,6 @@ public sealed partial class BundlesPage
 
     private string ToPage(int page) => With(("hal", page));
 
-    private string OfficeLink(string path) => Offices.Count > 1 ? $"{path}?kantor={Office!.Code}" : path;
-
     private void Count() => _typedCount = Typed.Count();
 
     private async Task PickAsync()

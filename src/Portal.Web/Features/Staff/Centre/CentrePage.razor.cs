@@ -43,8 +43,6 @@ public sealed partial class CentrePage
         }
     }
 
-    private string OfficeLink(string path) => Offices.Count > 1 && Office is not null ? $"{path}?kantor={Office.Code}" : path;
-
     private string NameOf(BatchRow batch) => C["Batch.Name", batch.Number, Format.ShortDay(batch.Day)];
 
     private string AgeOf(DateTimeOffset since)
@@ -66,7 +64,7 @@ public sealed partial class CentrePage
         var parsed = RegisterNumber.Parse(_typed);
         if (parsed.TryGet(out var register))
         {
-            Navigation.NavigateTo($"/petugas/pusat/kabar/{register}");
+            Navigation.NavigateTo(OfficeLink($"/petugas/pusat/kabar/{register}"));
         }
         else
         {

@@ -19,6 +19,7 @@ public sealed partial class CheckPage
     private string _tone = "";
     private string? _loaded;
     private string? _alone;
+    private StepOutcome? _last;
     private bool _decided;
     private bool _busy;
 
@@ -43,7 +44,7 @@ public sealed partial class CheckPage
     [Inject]
     private DialogService Dialogs { get; set; } = null!;
 
-    private string QueueLink => "/petugas/antrian?tahap=pemeriksaan" + (Offices.Count > 1 && _view is not null ? $"&kantor={_view.Office}" : "");
+    private string QueueLink => OfficeLink("/petugas/antrian?tahap=pemeriksaan", _view?.Office);
 
     private IEnumerable<(PersonalField Field, string Label, string? Masked)> Secrets(CheckView view) =>
     [
@@ -78,7 +79,7 @@ public sealed partial class CheckPage
 
         if (_loaded != RegisterText)
         {
-            (_loaded, _alone, _decided) = (RegisterText, null, false);
+            (_loaded, _alone, _last, _decided) = (RegisterText, null, null, false);
             Say(true, null);
             await OpenAsync();
         }
@@ -125,6 +126,7 @@ public sealed partial class CheckPage
         {
             var result = await act(await ActAsAsync());
             _decided |= result.Succeeded;
+            _last = result.TryGet(out var outcome) ? outcome : null;
             Say(result.Succeeded, result.Succeeded ? done : SentenceOf(result.Errors));
             await OpenAsync();
             if (result.Succeeded && _scan is not null)
@@ -135,6 +137,17 @@ public sealed partial class CheckPage
         finally
         {
             _busy = false;
+        }
+    }
+
+    private async Task UndoneAsync((bool Well, string Said) told)
+    {
+        (_last, _decided) = (null, false);
+        Say(told.Well, told.Said);
+        await OpenAsync();
+        if (_scan is not null)
+        {
+            await _scan.FocusAsync();
         }
     }
 

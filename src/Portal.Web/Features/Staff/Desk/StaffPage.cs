@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Offices;
 using Portal.Web.Features.Staff.Access;
@@ -93,6 +94,13 @@ public abstract class StaffPage : ComponentBase, IDisposable
     /// <summary>This page with some of its query changed; null takes a value away.</summary>
     protected string With(params (string Name, object? Value)[] changes) =>
         Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
+
+    /// <summary>An address of the staff pages that stays in the office shown, so that a page and the menu beside it never change office on the way.</summary>
+    protected string OfficeLink(string path) => OfficeLink(path, Office?.Code);
+
+    /// <summary>An address in the office of the record that is worked on.</summary>
+    protected string OfficeLink(string path, OfficeCode? office) =>
+        Offices.Count > 1 && office is { } code ? QueryHelpers.AddQueryString(path, "kantor", code.ToString()) : path;
 
     /// <summary>The sentence of the first refusal.</summary>
     protected string SentenceOf(IReadOnlyList<Error> errors) => Sentences.For(errors[0]);

@@ -38,15 +38,12 @@ public sealed partial class DossierPage
     private ReturnDossier Return { get; set; } = null!;
 
     [Inject]
-    private UndoStep Undo { get; set; } = null!;
-
-    [Inject]
     private StaffRoutes Routes { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<QueuesTexts> Q { get; set; } = null!;
 
-    private string QueueLink => Offices.Count > 1 && _dossier is not null ? $"/petugas/antrian?tahap=penelitian&kantor={_dossier.Office}" : "/petugas/antrian?tahap=penelitian";
+    private string QueueLink => OfficeLink("/petugas/antrian?tahap=penelitian", _dossier?.Office);
 
     private string ServiceName => Offices.First(o => o.Code == _dossier!.Office).Offer(_dossier!.Service).Name.Indonesian;
 
@@ -99,7 +96,11 @@ public sealed partial class DossierPage
 
     private async Task ReturnAsync() => await TellAsync(await Return.ExecuteAsync(new(Step(), [.. _present], [.. _reasons], _note), await ActAsAsync(), Gone), "Said.Returned");
 
-    private async Task UndoAsync() => await TellAsync(await Undo.ExecuteAsync(Step(), await ActAsAsync(), Gone), "Said.Undone");
+    private async Task UndoneAsync((bool Well, string Said) told)
+    {
+        await OpenAsync();
+        (_said, _tone) = (told.Said, told.Well ? "ok" : "no");
+    }
 
     // What was ticked and typed stays on the screen, whatever the answer.
     private async Task TellAsync(Result<StepOutcome> result, string done)

@@ -43,9 +43,6 @@ public sealed partial class FilePage
     private ChangeContactAtDesk ChangeContact { get; set; } = null!;
 
     [Inject]
-    private UndoStep Undo { get; set; } = null!;
-
-    [Inject]
     private RejectApplication Reject { get; set; } = null!;
 
     [Inject]
@@ -193,7 +190,11 @@ public sealed partial class FilePage
         }
     }
 
-    private async Task UndoAsync() => await TellAsync(await Undo.ExecuteAsync(Step(), await ActAsAsync(), Gone), T["Said.Undone"]);
+    private async Task UndoneAsync((bool Well, string Said) told)
+    {
+        await OpenAsync();
+        Say(told.Well, told.Said);
+    }
 
     private StepCommand Step() => new(_file!.Register, _file.Version, Guid.NewGuid());
 

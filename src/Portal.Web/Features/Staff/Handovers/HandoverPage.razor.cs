@@ -13,6 +13,7 @@ public sealed partial class HandoverPage
 {
     private Pickup? _card;
     private OfficeEntry? _office;
+    private ElementReference _box;
     private HandedTo _to = HandedTo.Holder;
     private IdentityCheck? _check;
     private Guid _command = Guid.NewGuid();
@@ -75,7 +76,7 @@ public sealed partial class HandoverPage
         {
             _typed = "";
             Say(true, null);
-            Navigation.NavigateTo($"/petugas/penyerahan/{register}");
+            Navigation.NavigateTo(OfficeLink($"/petugas/penyerahan/{register}", _card?.Office));
         }
         else
         {
@@ -111,6 +112,15 @@ public sealed partial class HandoverPage
         Say(result.Succeeded, result.TryGet(out var outcome) ? H["Said.Done", outcome.Name ?? outcome.Register.Grouped] : SentenceOf(result.Errors));
         _busy = false;
         await LoadAsync();
+    }
+
+    private async Task UndoneAsync((bool Well, string Said) told)
+    {
+        // The same card may be handed over once more, which is another act than the one taken back.
+        _command = Guid.NewGuid();
+        Say(told.Well, told.Said);
+        await LoadAsync();
+        await _box.TryFocusAsync();
     }
 
     private void Say(bool well, string? said) => (_said, _tone) = (said, said is null ? "" : well ? "ok" : "no");

@@ -82,8 +82,6 @@ public sealed partial class PrintBatchPage
         }
     }
 
-    private string OfficeLink(string path) => Offices.Count > 1 ? $"{path}?kantor={_batch!.Office}" : path;
-
     private async Task ScanAsync()
     {
         var (parsed, typed) = (RegisterNumber.Parse(_typed), _typed);

@@ -66,8 +66,6 @@ public sealed partial class PrintOrderPage
 
     private string ToPage(int page) => With(("hal", page));
 
-    private string OfficeLink(string path) => Offices.Count > 1 ? $"{path}?kantor={Office!.Code}" : path;
-
     private async Task TakeAsync()
     {
         if (!int.TryParse(_size.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
@@ -112,7 +110,7 @@ public sealed partial class PrintOrderPage
         if (result.TryGet(out var batch))
         {
             // What was asked for goes along, so that the batch's page can say why it holds fewer.
-            Navigation.NavigateTo(batch.Taken < batch.Asked ? $"/petugas/pencetakan/{batch.Id}?diminta={batch.Asked}" : $"/petugas/pencetakan/{batch.Id}");
+            Navigation.NavigateTo(OfficeLink(batch.Taken < batch.Asked ? $"/petugas/pencetakan/{batch.Id}?diminta={batch.Asked}" : $"/petugas/pencetakan/{batch.Id}"));
             return;
         }
 

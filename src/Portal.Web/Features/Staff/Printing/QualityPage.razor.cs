@@ -17,6 +17,7 @@ public sealed partial class QualityPage
     private string _typed = "";
     private string? _said;
     private string _tone = "";
+    private StepOutcome? _last;
     private bool _focused;
 
     [SupplyParameterFromQuery(Name = "hal")]
@@ -29,7 +30,7 @@ public sealed partial class QualityPage
     private PassQuality Pass { get; set; } = null!;
 
     [Inject]
-    private SpoilPrintJob Spoil { get; set; } = null!;
+    private FailQuality Fail { get; set; } = null!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = null!;
@@ -79,16 +80,18 @@ public sealed partial class QualityPage
     private async Task PassAsync(StepCommand step)
     {
         var result = await Pass.ExecuteAsync(step, await ActAsAsync(), Gone);
-        Say(result.Succeeded, result.TryGet(out var outcome) ? P["Said.Good", outcome.Name ?? outcome.Register.Grouped] : SentenceOf(result.Errors));
+        var passed = result.TryGet(out var outcome);
+        Say(passed, passed ? P["Said.Good", outcome!.Name ?? outcome.Register.Grouped] : SentenceOf(result.Errors));
+        _last = outcome;
         await LoadAsync();
     }
 
-    private async Task SpoilAsync(PrintedRow row)
+    private async Task FailAsync(PrintedRow row)
     {
         var who = row.Name ?? row.Register.Grouped;
         var command = Guid.NewGuid();
         var done = await SpoilDialog.AskAsync(Dialogs, P["Act.SpoiledOf", who], Office!.Rules.SpoilReasons, asksSerial: false, async (chosen, note, serial) =>
-            (await Spoil.ExecuteAsync(new(new StepCommand(row.Register, row.Version, command), chosen, note, serial), await ActAsAsync(), Gone)).Errors);
+            (await Fail.ExecuteAsync(new(new StepCommand(row.Register, row.Version, command), chosen, note, serial), await ActAsAsync(), Gone)).Errors);
         if (done)
         {
             Say(true, P["Said.Spoiled", who]);
@@ -97,5 +100,13 @@ public sealed partial class QualityPage
         await LoadAsync();
     }
 
-    private void Say(bool well, string? said) => (_said, _tone) = (said, said is null ? "" : well ? "ok" : "no");
+    private async Task UndoneAsync((bool Well, string Said) told)
+    {
+        Say(told.Well, told.Said);
+        await LoadAsync();
+        await _box.TryFocusAsync();
+    }
+
+    // A step can be taken back while the line above the list speaks of it.
+    private void Say(bool well, string? said) => (_said, _tone, _last) = (said, said is null ? "" : well ? "ok" : "no", null);
 }

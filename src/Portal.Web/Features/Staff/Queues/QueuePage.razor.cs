@@ -157,7 +157,7 @@ public sealed partial class QueuePage
         }
         else if (list.Rows is [var row])
         {
-            Navigation.NavigateTo(StageSteps.AddressOf(Actor, row.Office, row.State, row.Register, Routes));
+            Navigation.NavigateTo(OfficeLink(StageSteps.AddressOf(Actor, row.Office, row.State, row.Register, Routes), row.Office));
         }
         else
         {

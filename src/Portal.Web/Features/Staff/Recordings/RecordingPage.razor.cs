@@ -71,7 +71,7 @@ public sealed partial class RecordingPage
 
     private RecordingPart? Next => Stations.Next(Station, part => _view!.Recording!.Parts.ContainsKey(part));
 
-    private string QueueLink => "/petugas/antrian?tahap=perekaman" + (Offices.Count > 1 && _view is not null ? $"&kantor={_view.Office}" : "");
+    private string QueueLink => OfficeLink("/petugas/antrian?tahap=perekaman", _view?.Office);
 
     // The next applicant comes to the same station.
     private string Kept => Station is { } station ? $"?pos={station}" : "";

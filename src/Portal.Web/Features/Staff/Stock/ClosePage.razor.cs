@@ -70,8 +70,6 @@ public sealed partial class ClosePage
 
     private string? SentenceFor(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Sentences.For(error) : null;
 
-    private string OfficeLink(string path) => Offices.Count > 1 ? $"{path}?kantor={Office!.Code}" : path;
-
     private string SheetLink(DateOnly day) => OfficeLink(string.Create(CultureInfo.InvariantCulture, $"/petugas/stok/lembar/{day:yyyy-MM-dd}"));
 
     private async Task CountAsync()

@@ -46,8 +46,6 @@ public sealed partial class RequestsPage
 
     private string ToPage(int page) => With(("hal", page));
 
-    private string OfficeLink(string path) => Offices.Count > 1 && Office is not null ? $"{path}?kantor={Office.Code}" : path;
-
     private string? SentenceFor(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Sentences.For(error) : null;
 
     private void Toggle(StockRequestLine row) => _answered = _answered?.Id == row.Id ? null : row;

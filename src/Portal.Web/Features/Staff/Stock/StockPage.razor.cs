@@ -94,8 +94,6 @@ public sealed partial class StockPage
 
     private string Signed(int change) => change == 0 ? Format.Number(0) : change > 0 ? "+" + Format.Number(change) : "−" + Format.Number(-change);
 
-    private string OfficeLink(string path) => Offices.Count > 1 && Office is not null ? $"{path}?kantor={Office.Code}" : path;
-
     private string ToAct(StockAct act) => With(("catat", KeyOf(act)));
 
     private string ToPage(int page) => With(("hal", page));

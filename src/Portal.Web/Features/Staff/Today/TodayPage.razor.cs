@@ -126,8 +126,6 @@ public sealed partial class TodayPage
 
     private string ToPage(int page) => With(("hal", page));
 
-    private string OfficeLink(string path) => Offices.Count > 1 ? $"{path}?kantor={Office!.Code}" : path;
-
     private async Task ScanAsync()
     {
         var text = _typed.Trim();
