@@ -41,8 +41,14 @@ public static class PrintingErrors
     /// <summary>A number of the list does not wait for a card here; argument 0 is the number.</summary>
     public static Error NotWaiting(string register) => new("bundle_not_waiting", ErrorKind.Invalid, "registers", register);
 
-    /// <summary>A scanned number is not of this bundle; argument 0 is the number.</summary>
+    /// <summary>A scanned card waits to be printed elsewhere and was not announced with this bundle; argument 0 is the number.</summary>
     public static Error NotInBundle(string register) => new("not_in_bundle", ErrorKind.Invalid, "registers", register);
+
+    /// <summary>A scanned card was announced with another bundle; argument 0 is the number.</summary>
+    public static Error InOtherBundle(string register) => new("in_other_bundle", ErrorKind.Conflict, "registers", register);
+
+    /// <summary>A scanned card waits for no bundle, so its new card is a mistake that somebody has to look into; argument 0 is the number.</summary>
+    public static Error WaitsForNoBundle(string register) => new("waits_for_no_bundle", ErrorKind.Conflict, "registers", register);
 
     /// <summary>The bundle was counted already.</summary>
     public static Error BundleCounted { get; } = new("bundle_counted", ErrorKind.Conflict);

@@ -63,12 +63,9 @@ public sealed class NoteBundle(IDbContextFactory<PortalDbContext> databases, Off
 
         db.Bundles.Add(new Bundle(command.CommandId, office.Code, Clean(command.DeliveryNote), command.ShippedOn, actor, now));
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.BundleNoted, actor, now, office.Code, command.CommandId, detail: $"{cards.Count}", commandId: command.CommandId));
-        var shipped = ShippedAt(office, command.ShippedOn, now);
         foreach (var card in cards)
         {
-            // A card cannot have left before the centre had it ready.
-            var at = card.PrintReadyAt > shipped ? card.PrintReadyAt.Value : shipped;
-            var done = card.ShipFromElsewhere(command.CommandId, command.Source, at, actor, now);
+            var done = card.ShipFromElsewhere(command.CommandId, command.Source, LeftAt(card, office, command.ShippedOn, now), actor, now);
             if (!done.Succeeded)
             {
                 return Result<Guid>.Refused(done.Errors);
@@ -110,8 +107,12 @@ public sealed class NoteBundle(IDbContextFactory<PortalDbContext> databases, Off
 
     private static string? Clean(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
 
-    private static DateTimeOffset ShippedAt(OfficeEntry office, DateOnly day, DateTimeOffset now) =>
-        day == office.Calendar.LocalDay(now) ? now : office.Calendar.InstantOf(day, TimeOnly.MinValue).ToUniversalTime();
+    /// <summary>When a card of a shipment left; not before the centre had it ready.</summary>
+    internal static DateTimeOffset LeftAt(CardApplication card, OfficeEntry office, DateOnly day, DateTimeOffset now)
+    {
+        var shipped = day == office.Calendar.LocalDay(now) ? now : office.Calendar.InstantOf(day, TimeOnly.MinValue).ToUniversalTime();
+        return card.PrintReadyAt > shipped ? card.PrintReadyAt.Value : shipped;
+    }
 
     // In the order of their ids, as everybody who locks several does.
     private static async Task<List<CardApplication>> LockAsync(PortalDbContext db, OfficeCode office, IReadOnlyList<RegisterNumber> registers, CancellationToken ct)

@@ -162,6 +162,7 @@ public static class UseCaseSamples
         [typeof(ViewBundle)] = (Reach.Record, s => new ViewBundle.Query(s.Bundle)),
         [typeof(NoteBundle)] = (Reach.Record, s => new NoteBundle.Command(House.Pulomerak, null, new DateOnly(2026, 12, 7), [s.Register], StatusSource.Phone, Guid.NewGuid())),
         [typeof(ReceiveBundleCard)] = (Reach.Record, s => new ReceiveBundleCard.Command(new StepCommand(s.Register, null, Guid.NewGuid()), s.Bundle)),
+        [typeof(TakeExtraCard)] = (Reach.Record, s => new ReceiveBundleCard.Command(new StepCommand(s.Register, null, Guid.NewGuid()), s.Bundle)),
         [typeof(ReceiveBundle)] = (Reach.Record, s => new ReceiveBundle.Command(s.Bundle, null, Guid.NewGuid())),
         [typeof(ViewPickup)] = (Reach.Record, s => new ViewPickup.Query(s.Register)),
         [typeof(RequestDelegateCode)] = (Reach.Record, s => new RequestDelegateCode.Command(s.Register, Guid.NewGuid())),

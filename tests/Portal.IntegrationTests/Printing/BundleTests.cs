@@ -104,6 +104,37 @@ public sealed class BundleTests : PrintFixture
     }
 
     [Fact]
+    public async Task Extra_CardThatWaits_JoinsTheBundleUntilItIsCounted()
+    {
+        var cards = await StartAsync(4);
+        var (bundle, other) = ((await NoteAsync([cards[0]])).Value, (await NoteAsync([cards[2]])).Value);
+        await ScanAsync(cards[0], bundle);
+        Task<Result<Portal.Infrastructure.Applications.StepOutcome>> TakeAsync(RegisterNumber card) => House.Get<TakeExtraCard>().ExecuteAsync(new(Step(card), bundle), Printer, Never);
+
+        (await TakeAsync(cards[1])).Value.State.ShouldBe(ApplicationState.Printed);
+        (await TakeAsync(cards[1])).Error.Code.ShouldBe("waits_for_no_bundle");
+        (await TakeAsync(cards[2])).Error.Code.ShouldBe("in_other_bundle");
+        (await ScanAsync(cards[2], bundle)).Error.Code.ShouldBe("in_other_bundle");
+        (await CountAsync(bundle)).Value.Counted.ShouldBe(2);
+        (await TakeAsync(cards[3])).Error.ShouldBe(PrintingErrors.BundleCounted);
+        (await OrderAsync()).Rows.ShouldHaveSingleItem().Register.ShouldBe(cards[3]);
+        (await House.Get<ReceiveBundleCard>().ExecuteAsync(new(Step(cards[2]), other), Printer, Never)).Succeeded.ShouldBeTrue("the other bundle is as it was");
+    }
+
+    [Fact]
+    public async Task Extra_WhileSomebodyEndsTheCounting_IsCountedOrWaits()
+    {
+        var cards = await StartAsync(50);
+        var bundle = (await NoteAsync([cards[49]])).Value;
+
+        await House.FiftyAtOnceAsync(async i => i == 20
+            ? (await CountAsync(bundle)).Succeeded
+            : (await House.Get<TakeExtraCard>().ExecuteAsync(new(Step(cards[i < 20 ? i : i - 1]), bundle), Printer, Never)).Succeeded);
+
+        (await House.ScalarAsync<int>("SELECT counted FROM bundles")).ShouldBe((int)await House.ScalarAsync<long>("SELECT count(*) FROM applications WHERE state = 'Printed'"));
+    }
+
+    [Fact]
     public async Task Spoil_CardOfABundle_UsesNoBlankOfTheOffice()
     {
         var cards = await StartAsync(1);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Core.Printing;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
@@ -13,6 +14,7 @@ public sealed partial class BundlePage
     private BundleView? _bundle;
     private ElementReference _box;
     private IReadOnlyList<RegisterNumber> _missing = [];
+    private RegisterNumber? _extra;
     private string _typed = "";
     private string? _refusal;
     private string? _said;
@@ -32,6 +34,9 @@ public sealed partial class BundlePage
 
     [Inject]
     private ReceiveBundleCard ReceiveCard { get; set; } = null!;
+
+    [Inject]
+    private TakeExtraCard TakeExtra { get; set; } = null!;
 
     [Inject]
     private ReceiveBundle Receive { get; set; } = null!;
@@ -81,6 +86,22 @@ public sealed partial class BundlePage
 
         var result = await ReceiveCard.ExecuteAsync(new(new StepCommand(register, null, Guid.NewGuid()), BundleId), await ActAsAsync(), Gone);
         Say(result.Succeeded, result.TryGet(out var outcome) ? B["Said.Here", outcome.Name ?? register.Grouped] : SentenceOf(result.Errors));
+        _extra = !result.Succeeded && result.Error.Code == PrintingErrors.NotInBundle(register.Grouped).Code ? register : null;
+        await LoadAsync();
+        await _box.TryFocusAsync();
+    }
+
+    private async Task TakeExtraAsync(RegisterNumber register)
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        var result = await TakeExtra.ExecuteAsync(new(new StepCommand(register, null, Guid.NewGuid()), BundleId), await ActAsAsync(), Gone);
+        _busy = false;
+        Say(result.Succeeded, result.TryGet(out var outcome) ? B["Said.Extra", outcome.Name ?? register.Grouped] : SentenceOf(result.Errors));
         await LoadAsync();
         await _box.TryFocusAsync();
     }
@@ -103,5 +124,5 @@ public sealed partial class BundlePage
         await LoadAsync();
     }
 
-    private void Say(bool well, string? said) => (_said, _tone) = (said, said is null ? "" : well ? "ok" : "no");
+    private void Say(bool well, string? said) => (_said, _tone, _extra) = (said, said is null ? "" : well ? "ok" : "no", null);
 }

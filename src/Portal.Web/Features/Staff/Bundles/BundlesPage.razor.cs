@@ -10,6 +10,7 @@ namespace Portal.Web.Features.Staff.Bundles;
 public sealed partial class BundlesPage
 {
     private const int PageSize = 25;
+    private const int PickSize = 60;
 
     private static readonly StatusSource[] Sources = [StatusSource.Phone, StatusSource.Centre];
     private static readonly char[] Between = ['\n', '\r', ',', ';', '\t'];
@@ -24,6 +25,7 @@ public sealed partial class BundlesPage
     private string _registers = "";
     private string? _said;
     private string _tone = "";
+    private int _pickPage = 1;
     private int _typedCount;
     private bool _open;
     private bool _busy;
@@ -41,6 +43,8 @@ public sealed partial class BundlesPage
     private NoteBundle Note { get; set; } = null!;
 
     private int Page => PageOf(PageText);
+
+    private int PickFrom => (_pickPage - 1) * PickSize;
 
     private IEnumerable<string> Typed => _registers.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -61,9 +65,10 @@ public sealed partial class BundlesPage
 
     private void Count() => _typedCount = Typed.Count();
 
-    private async Task PickAsync()
+    private async Task PickAsync(int page)
     {
-        if ((await Order.ExecuteAsync(new(Office!.Code, 0, ViewPrintOrder.LargestPage), await ActAsAsync(), Gone)).TryGet(out var view))
+        _pickPage = page;
+        if ((await Order.ExecuteAsync(new(Office!.Code, PickFrom, PickSize), await ActAsAsync(), Gone)).TryGet(out var view))
         {
             _waiting = view.Rows;
         }
