@@ -46,7 +46,7 @@ public static class PortalInfrastructure
         services.AddSingleton<Readiness>();
         services.AddSingleton<SharedScheduler>();
         services.AddSingleton<MessageComposer>();
-        services.AddMessageSender();
+        services.AddMessages();
         services.AddSingleton<AppointmentMessages>();
         services.AddSingleton<ApplicationRegistrar>();
         services.AddSingleton<ApplicationCloser>();
@@ -70,6 +70,7 @@ public static class PortalInfrastructure
         if (options.Jobs)
         {
             services.AddPortalJobs();
+            services.AddHostedService<MessageListener>();
         }
 
         return services;

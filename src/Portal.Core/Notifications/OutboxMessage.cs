@@ -3,80 +3,14 @@ using Portal.Core.Shared;
 
 namespace Portal.Core.Notifications;
 
-/// <summary>What a message is about.</summary>
-public enum MessageEvent
-{
-    /// <summary>An appointment was booked.</summary>
-    BookingConfirmed,
-
-    /// <summary>It was moved.</summary>
-    BookingMoved,
-
-    /// <summary>It, and the application with it, was cancelled.</summary>
-    BookingCancelled,
-
-    /// <summary>A one-time code.</summary>
-    OneTimeCode,
-
-    /// <summary>The resident's own link, sent again.</summary>
-    LinkSent,
-
-    /// <summary>Phone or channel was changed; goes to the old number.</summary>
-    ContactChanged,
-
-    /// <summary>The dossier came back: something is missing.</summary>
-    DossierReturned,
-
-    /// <summary>Recorded: the card is on its way, with the date range.</summary>
-    Recorded,
-
-    /// <summary>The recording has to be taken again.</summary>
-    RecordAgain,
-
-    /// <summary>The centre found another record: come to the desk.</summary>
-    DuplicateFound,
-
-    /// <summary>Refused by a supervisor.</summary>
-    Rejected,
-
-    /// <summary>Blangko have run out: printing waits, the place in the order stays. Told once per shortage.</summary>
-    BlangkoOut,
-
-    /// <summary>Blangko arrived and the card's turn has come.</summary>
-    WaveServed,
-
-    /// <summary>The date range moved later, with the reason.</summary>
-    RangeLater,
-
-    /// <summary>The card can be collected.</summary>
-    CardReady,
-
-    /// <summary>A one-time code for the person whom the holder sends.</summary>
-    DelegateCode,
-
-    /// <summary>The card was handed over; goes to the phone on file.</summary>
-    CardCollected,
-
-    /// <summary>What was told last was a mistake of the office and has been taken back.</summary>
-    Corrected,
-}
-
-/// <summary>What became of a message. It only moves forward.</summary>
-public enum MessageState
-{
-    /// <summary>Waiting to be sent.</summary>
-    Pending,
-
-    /// <summary>Kept by the Log provider: shown to staff, nothing left the house.</summary>
-    Kept,
-}
-
 /// <summary>
 /// A message written in the same transaction as the act it tells of. Recipient and text are encrypted; a message for
 /// one event, person and channel exists once.
 /// </summary>
 public sealed class OutboxMessage
 {
+    private readonly List<MessageStep> _steps = [];
+
     private OutboxMessage()
     {
     }
@@ -87,21 +21,25 @@ public sealed class OutboxMessage
     /// <param name="messageEvent">What it is about.</param>
     /// <param name="eventKey">Names the very event, so that the same one cannot send twice: an appointment's version, a code's id.</param>
     /// <param name="channel">WhatsApp or SMS.</param>
-    /// <param name="recipient">Encrypted phone number.</param>
-    /// <param name="body">Encrypted text.</param>
+    /// <param name="content">What is sealed in it.</param>
+    /// <param name="expiresAt">When it is dropped if it could not be sent, UTC, exclusive.</param>
     /// <param name="now">The moment, UTC.</param>
-    public OutboxMessage(Guid id, CardApplication application, MessageEvent messageEvent, string eventKey, Channel channel, byte[] recipient, byte[] body, DateTimeOffset now)
+    public OutboxMessage(Guid id, CardApplication application, MessageEvent messageEvent, string eventKey, Channel channel, SealedMessage content, DateTimeOffset expiresAt, DateTimeOffset now)
     {
         Id = id;
         ApplicationId = application.Id;
         OfficeCode = application.OfficeCode;
         Event = messageEvent;
         EventKey = eventKey;
+        Urgency = DeliveryRules.UrgencyOf(messageEvent);
         Channel = channel;
         Language = application.Language;
-        Recipient = recipient;
-        Body = body;
+        Recipient = content.Recipient;
+        Body = content.Body;
+        Variables = content.Variables;
         CreatedAt = now;
+        NotBefore = now;
+        ExpiresAt = expiresAt;
     }
 
     /// <summary>Its id.</summary>
@@ -119,6 +57,9 @@ public sealed class OutboxMessage
     /// <summary>Names the very event.</summary>
     public string EventKey { get; private set; } = "";
 
+    /// <summary>In which order it leaves.</summary>
+    public MessageUrgency Urgency { get; private set; }
+
     /// <summary>By which channel.</summary>
     public Channel Channel { get; private set; }
 
@@ -131,19 +72,217 @@ public sealed class OutboxMessage
     /// <summary>Encrypted text.</summary>
     public byte[] Body { get; private set; } = [];
 
+    /// <summary>Encrypted variables for a template; null for a message that needs none.</summary>
+    public byte[]? Variables { get; private set; }
+
     /// <summary>When it was written, UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>The message that did not arrive and that this one stands in for, or null.</summary>
+    public Guid? FallbackOf { get; private set; }
 
     /// <summary>What became of it.</summary>
     public MessageState State { get; private set; }
 
-    /// <summary>Since when, UTC; null while pending.</summary>
+    /// <summary>Since when, UTC; null for one that nobody has touched.</summary>
     public DateTimeOffset? HandledAt { get; private set; }
 
-    /// <summary>The Log provider took it.</summary>
-    public void Keep(DateTimeOffset now)
+    /// <summary>Not sent or looked up before this, UTC.</summary>
+    public DateTimeOffset NotBefore { get; private set; }
+
+    /// <summary>When it is dropped if it could not be sent, UTC, exclusive.</summary>
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>Until when one node has it for itself, UTC; null when none has.</summary>
+    public DateTimeOffset? LeaseUntil { get; private set; }
+
+    /// <summary>The attempt that is running or comes next, from 1. A refusal begins the next one; a try that the provider never processed does not.</summary>
+    public int Attempt { get; private set; } = 1;
+
+    /// <summary>The provider's own id of this attempt, or null.</summary>
+    public string? ProviderId { get; private set; }
+
+    /// <summary>The provider's last error, or null.</summary>
+    public string? ErrorCode { get; private set; }
+
+    /// <summary>Steps made since it was read; the store has them all.</summary>
+    public IReadOnlyList<MessageStep> Steps => _steps;
+
+    /// <summary>The SMS that stands in for a message which did not arrive, with the same end.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="original">The message that did not arrive.</param>
+    /// <param name="content">The same text, sealed anew.</param>
+    /// <param name="now">The moment, UTC.</param>
+    public static OutboxMessage InPlaceOf(Guid id, OutboxMessage original, SealedMessage content, DateTimeOffset now) => new()
     {
-        State = MessageState.Kept;
+        Id = id,
+        ApplicationId = original.ApplicationId,
+        OfficeCode = original.OfficeCode,
+        Event = original.Event,
+        EventKey = original.EventKey,
+        Urgency = original.Urgency,
+        Channel = Channel.Sms,
+        Language = original.Language,
+        Recipient = content.Recipient,
+        Body = content.Body,
+        CreatedAt = now,
+        NotBefore = now,
+        ExpiresAt = original.ExpiresAt,
+        FallbackOf = original.Id,
+    };
+
+    /// <summary>It stays in the house.</summary>
+    public void Keep(DateTimeOffset now) => End(MessageState.Kept, null, now);
+
+    /// <summary>Its time has passed before it was sent.</summary>
+    public void Expire(DateTimeOffset now) => End(MessageState.Expired, null, now);
+
+    /// <summary>The person wants no messages.</summary>
+    /// <param name="now">The moment, UTC.</param>
+    /// <param name="code">The provider's word for it; null when it was told to us.</param>
+    public void OptOut(DateTimeOffset now, string? code = null) => End(MessageState.OptedOut, code, now);
+
+    /// <summary>This channel cannot carry it; another message says the same.</summary>
+    public void Replace(DateTimeOffset now) => End(MessageState.Replaced, null, now);
+
+    /// <summary>The provider has it under this id, in this state.</summary>
+    /// <param name="providerId">The provider's id.</param>
+    /// <param name="said">Accepted, Sent, Delivered or Read.</param>
+    /// <param name="now">The moment, UTC.</param>
+    public void Take(string providerId, MessageState said, DateTimeOffset now)
+    {
+        ProviderId ??= providerId;
+        LeaseUntil = null;
+        Move(MessageWorkflow.Hear(State, said), null, now);
+    }
+
+    /// <summary>It was sent, and no answer came.</summary>
+    public void Doubt(DateTimeOffset now)
+    {
+        if (Release())
+        {
+            NotBefore = now + DeliveryRules.LookUpAfter;
+            Move(MessageState.MaybeSent, null, now);
+        }
+    }
+
+    /// <summary>The provider was asked and does not have it: it can be sent.</summary>
+    public void Miss(DateTimeOffset now)
+    {
+        if (Release())
+        {
+            NotBefore = now;
+            Move(MessageState.Pending, null, now);
+        }
+    }
+
+    /// <summary>The provider could not be asked for so long that nobody will ever know: a person has to see to it.</summary>
+    public void GiveUpAsking(DateTimeOffset now) => End(MessageState.Failed, "unclear", now);
+
+    /// <summary>The provider did not process what was asked; nothing has happened.</summary>
+    /// <param name="notBefore">When to ask again, UTC.</param>
+    public void PutBack(DateTimeOffset notBefore)
+    {
+        if (Release())
+        {
+            NotBefore = notBefore;
+            State = State == MessageState.Sending ? MessageState.Pending : State;
+        }
+    }
+
+    /// <summary>The provider refuses this attempt, or it did not arrive.</summary>
+    /// <param name="code">The provider's code.</param>
+    /// <param name="now">The moment, UTC.</param>
+    /// <param name="jitter">From 0 to 1, for the wait.</param>
+    /// <returns>What follows. <see cref="NextStep.UseSms"/> only where an SMS can still arrive in time.</returns>
+    public NextStep Refuse(int code, DateTimeOffset now, double jitter)
+    {
+        var reason = code.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var problem = TwilioWords.ProblemOf(code);
+        var next = DeliveryRules.After(problem, Channel, Attempt);
+        var again = now + DeliveryRules.WaitAfter(Attempt, jitter);
+        if (next == NextStep.TryAgain && again >= ExpiresAt)
+        {
+            next = Channel == Channel.WhatsApp ? NextStep.UseSms : NextStep.GiveUp;
+        }
+
+        if (next == NextStep.TryAgain)
+        {
+            Attempt++;
+            ProviderId = null;
+            NotBefore = again;
+            LeaseUntil = null;
+            Move(MessageState.Pending, reason, now);
+            return next;
+        }
+
+        LeaseUntil = null;
+        Move(next == NextStep.OptOut ? MessageState.OptedOut : MessageState.Failed, reason, now);
+        return next == NextStep.UseSms && ExpiresAt <= now ? NextStep.GiveUp : next;
+    }
+
+    /// <summary>A word of the provider about an attempt: late, twice or out of order.</summary>
+    /// <param name="attempt">The attempt it is about.</param>
+    /// <param name="providerId">The provider's id.</param>
+    /// <param name="said">What it says.</param>
+    /// <param name="code">Its error, where it is one; 0 for none.</param>
+    /// <param name="now">The moment, UTC.</param>
+    /// <param name="jitter">From 0 to 1, for a wait.</param>
+    /// <returns>What follows, or null when nothing does: the word is old, or good.</returns>
+    public NextStep? Hear(int attempt, string providerId, MessageState said, int code, DateTimeOffset now, double jitter)
+    {
+        if (attempt != Attempt || (ProviderId ?? providerId) != providerId || MessageWorkflow.Hear(State, said) == State)
+        {
+            return null;
+        }
+
+        ProviderId = providerId;
+        if (said != MessageState.Failed)
+        {
+            Take(providerId, said, now);
+            return null;
+        }
+
+        if (State is MessageState.Delivered or MessageState.Read)
+        {
+            // It had arrived: noted, but nobody is told a second time.
+            Move(MessageState.Failed, code.ToString(System.Globalization.CultureInfo.InvariantCulture), now);
+            return NextStep.GiveUp;
+        }
+
+        return Refuse(code, now, jitter);
+    }
+
+    private bool Release()
+    {
+        LeaseUntil = MessageWorkflow.IsWaiting(State) ? null : LeaseUntil;
+        return MessageWorkflow.IsWaiting(State);
+    }
+
+    private void End(MessageState state, string? code, DateTimeOffset now)
+    {
+        if (Release())
+        {
+            Move(state, code, now);
+        }
+    }
+
+    private void Move(MessageState state, string? code, DateTimeOffset now)
+    {
+        ErrorCode = code ?? ErrorCode;
+        if (state == State && code is null)
+        {
+            return;
+        }
+
+        State = state;
         HandledAt = now;
+        _steps.Add(new MessageStep(Id, state, now, code));
     }
 }
+
+/// <summary>What is sealed in a message.</summary>
+/// <param name="Recipient">Encrypted phone number.</param>
+/// <param name="Body">Encrypted text.</param>
+/// <param name="Variables">Encrypted variables for a template, or null.</param>
+public sealed record SealedMessage(byte[] Recipient, byte[] Body, byte[]? Variables = null);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.Core.Applications;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
@@ -10,6 +11,9 @@ public sealed class MessageComposer(PersonalDataVault vault)
 {
     private const string RecipientIs = "message.recipient";
     private const string BodyIs = "message.body";
+    private const string VariablesAre = "message.variables";
+
+    private static readonly Dictionary<string, string> NoVariables = [];
 
     /// <summary>A message to the phone on file, or null where the resident chose none.</summary>
     public OutboxMessage? Compose(CardApplication application, MessageEvent messageEvent, string eventKey, MessageFacts facts, DateTimeOffset now) =>
@@ -21,15 +25,19 @@ public sealed class MessageComposer(PersonalDataVault vault)
     public OutboxMessage ComposeTo(PhoneNumber phone, Channel channel, CardApplication application, MessageEvent messageEvent, string eventKey, MessageFacts facts, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
-        return new OutboxMessage(
-            id,
-            application,
-            messageEvent,
-            eventKey,
-            channel == Channel.None ? Channel.Sms : channel,
+        var sent = channel == Channel.None ? Channel.Sms : channel;
+        var content = new SealedMessage(
             vault.Seal(phone.Value, RecipientIs, id),
             vault.Seal(MessageTexts.For(messageEvent, application.Language, facts), BodyIs, id),
-            now);
+            sent == Channel.WhatsApp ? vault.Seal(JsonSerializer.Serialize(MessageVariables.Of(messageEvent, application.Language, facts)), VariablesAre, id) : null);
+        return new OutboxMessage(id, application, messageEvent, eventKey, sent, content, DeliveryRules.ExpiryOf(messageEvent, now, facts.Start), now);
+    }
+
+    /// <summary>The SMS that says the same as a message which did not arrive.</summary>
+    public OutboxMessage AsSms(OutboxMessage original, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        return OutboxMessage.InPlaceOf(id, original, new SealedMessage(vault.Seal(RecipientOf(original).Value, RecipientIs, id), vault.Seal(BodyOf(original), BodyIs, id)), now);
     }
 
     /// <summary>The phone a message goes to.</summary>
@@ -37,4 +45,16 @@ public sealed class MessageComposer(PersonalDataVault vault)
 
     /// <summary>The text of a message.</summary>
     public string BodyOf(OutboxMessage message) => vault.Open(message.Body, BodyIs, message.Id);
+
+    /// <summary>The message as the provider gets it.</summary>
+    public OutgoingMessage Open(OutboxMessage message) => new(
+        message.Id,
+        message.Attempt,
+        message.Event,
+        message.Language,
+        message.Channel,
+        RecipientOf(message),
+        BodyOf(message),
+        message.Variables is { } variables ? JsonSerializer.Deserialize<Dictionary<string, string>>(vault.Open(variables, VariablesAre, message.Id))! : NoVariables,
+        message.CreatedAt);
 }

@@ -7,8 +7,16 @@ namespace Portal.Infrastructure.Notifications;
 /// <summary>The provider of messages, and what is scheduled for them.</summary>
 public static class NotificationsRegistration
 {
-    /// <summary>The provider. Only <c>Log</c> exists so far; another name is refused when the settings are read.</summary>
-    public static void AddMessageSender(this IServiceCollection services) => services.AddSingleton<IMessageSender, LogSender>();
+    /// <summary>The provider and the way to it.</summary>
+    public static void AddMessages(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageComposer>();
+        services.AddSingleton<IMessageSender, LogSender>();
+        services.AddSingleton<ProviderGate>();
+        services.AddSingleton<MessageClaims>();
+        services.AddSingleton<MessageMarks>();
+        services.AddSingleton<MessagePump>();
+    }
 
     public static void AddNotificationJobs(this IQuartzBuilder jobs) => jobs.Every<DispatchMessagesJob>("dispatch-messages", TimeSpan.FromSeconds(5));
 }

@@ -7,14 +7,35 @@ namespace Portal.Infrastructure.Notifications;
 
 internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMessage>
 {
+    /// <summary>States in which the house still has something to do with a message: <see cref="MessageWorkflow.IsWaiting"/> in SQL.</summary>
+    public const string Waiting = "state IN ('Pending', 'Sending', 'MaybeSent')";
+
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.ToTable("OutboxMessages").HasKey(m => m.Id);
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.EventKey).HasMaxLength(80);
+        builder.Property(m => m.ProviderId).HasMaxLength(40);
+        builder.Property(m => m.ErrorCode).HasMaxLength(20);
         builder.HasOne<CardApplication>().WithMany().HasForeignKey(m => m.ApplicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<OutboxMessage>().WithMany().HasForeignKey(m => m.FallbackOf).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(m => m.Steps).WithOne().HasForeignKey(s => s.MessageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.ApplicationId, m.Event, m.EventKey, m.Channel }).IsUnique();
-        builder.HasIndex(m => m.CreatedAt).HasFilter("state = 'Pending'");
+        builder.HasIndex(m => m.ProviderId).IsUnique();
+        // The order in which messages leave.
+        builder.HasIndex(m => new { m.Urgency, m.CreatedAt, m.Id }).HasFilter(Waiting).HasDatabaseName("ix_outbox_messages_waiting");
+        // WhatsApp messages that have not arrived.
+        builder.HasIndex(m => m.HandledAt).HasFilter("channel = 'WhatsApp' AND state IN ('Accepted', 'Sent')").HasDatabaseName("ix_outbox_messages_under_way");
         builder.HasIndex(m => new { m.OfficeCode, m.CreatedAt });
+    }
+}
+
+internal sealed class MessageStepMapping : IEntityTypeConfiguration<MessageStep>
+{
+    public void Configure(EntityTypeBuilder<MessageStep> builder)
+    {
+        builder.ToTable("MessageSteps").HasKey(s => s.Id);
+        builder.Property(s => s.Code).HasMaxLength(20);
+        builder.HasIndex(s => s.MessageId);
     }
 }

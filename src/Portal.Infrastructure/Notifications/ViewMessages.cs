@@ -61,7 +61,7 @@ public sealed partial class ViewMessages(IDbContextFactory<PortalDbContext> data
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var ofOffice = db.Outbox.AsNoTracking().Where(m => m.OfficeCode == office.Code);
-        var pending = await ofOffice.CountAsync(m => m.State == MessageState.Pending, ct);
+        var pending = await ofOffice.CountAsync(m => m.State == MessageState.Pending || m.State == MessageState.Sending || m.State == MessageState.MaybeSent, ct);
         var shown = query.State is { } state ? ofOffice.Where(m => m.State == state) : ofOffice;
         var total = await shown.CountAsync(ct);
         var rows = await shown.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)

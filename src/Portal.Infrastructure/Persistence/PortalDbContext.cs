@@ -38,6 +38,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    public DbSet<MessageStep> MessageSteps => Set<MessageStep>();
+
     public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

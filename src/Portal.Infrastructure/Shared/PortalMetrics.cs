@@ -35,7 +35,7 @@ public sealed class PortalMetrics : IDisposable
         await using var command = _source.CreateCommand(
             """
             SELECT (SELECT count(*) FROM booking_drafts WHERE holds_place),
-                   (SELECT count(*) FROM outbox_messages WHERE state = 'Pending'),
+                   (SELECT count(*) FROM outbox_messages WHERE state IN ('Pending', 'Sending', 'MaybeSent')),
                    (SELECT count(*) FROM applications WHERE is_open)
             """);
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -18,6 +18,9 @@ public sealed class PortalOptions
     /// <summary>The line to the data centre (<c>Centre__BaseUrl</c>, <c>Centre__Token</c>); nothing set: an operator sends by hand.</summary>
     public Centre.CentreOptions Centre { get; init; } = new();
 
+    /// <summary>Messages: by which provider, how fast, to whom (<c>Notifications__…</c>).</summary>
+    public Notifications.NotificationOptions Notifications { get; init; } = new();
+
     /// <summary>True in Development only: staff pages then show the one-time codes and own links of messages, which nobody else receives there.</summary>
     public bool ShowsSecretsToStaff { get; init; }
 }

@@ -1073,6 +1073,43 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("booking_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Notifications.MessageStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_steps");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_message_steps_message_id");
+
+                    b.ToTable("message_steps", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1082,6 +1119,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
@@ -1098,6 +1139,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("error_code");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1110,6 +1156,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("event_key");
 
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("FallbackOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fallback_of");
+
                     b.Property<DateTimeOffset?>("HandledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handled_at");
@@ -1120,11 +1174,24 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("language");
 
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
                     b.Property<string>("OfficeCode")
                         .IsRequired()
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)")
                         .HasColumnName("office_code");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider_id");
 
                     b.Property<byte[]>("Recipient")
                         .IsRequired()
@@ -1137,15 +1204,34 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state");
 
+                    b.Property<short>("Urgency")
+                        .HasColumnType("smallint")
+                        .HasColumnName("urgency");
+
+                    b.Property<byte[]>("Variables")
+                        .HasColumnType("bytea")
+                        .HasColumnName("variables");
+
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_outbox_messages_created_at")
-                        .HasFilter("state = 'Pending'");
+                    b.HasIndex("FallbackOf")
+                        .HasDatabaseName("ix_outbox_messages_fallback_of");
+
+                    b.HasIndex("HandledAt")
+                        .HasDatabaseName("ix_outbox_messages_under_way")
+                        .HasFilter("channel = 'WhatsApp' AND state IN ('Accepted', 'Sent')");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_messages_provider_id");
 
                     b.HasIndex("OfficeCode", "CreatedAt")
                         .HasDatabaseName("ix_outbox_messages_office_code_created_at");
+
+                    b.HasIndex("Urgency", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_outbox_messages_waiting")
+                        .HasFilter("state IN ('Pending', 'Sending', 'MaybeSent')");
 
                     b.HasIndex("ApplicationId", "Event", "EventKey", "Channel")
                         .IsUnique()
@@ -2610,6 +2696,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_appointments_service_points_service_point_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Notifications.MessageStep", b =>
+                {
+                    b.HasOne("Portal.Core.Notifications.OutboxMessage", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_steps_outbox_messages_message_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.OutboxMessage", b =>
                 {
                     b.HasOne("Portal.Core.Applications.CardApplication", null)
@@ -2618,6 +2714,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outbox_messages_applications_application_id");
+
+                    b.HasOne("Portal.Core.Notifications.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("FallbackOf")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_outbox_messages_outbox_messages_fallback_of");
                 });
 
             modelBuilder.Entity("Portal.Core.Offices.ServicePoint", b =>
@@ -2744,6 +2846,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 });
 
             modelBuilder.Entity("Portal.Core.Applications.Recording", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.OutboxMessage", b =>
                 {
                     b.Navigation("Steps");
                 });
