@@ -55,9 +55,9 @@ public static class DeliveryRules
     {
         MessageEvent.OneTimeCode or MessageEvent.DelegateCode => MessageUrgency.Code,
         MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingCancelled or MessageEvent.LinkSent or MessageEvent.ContactChanged
-            or MessageEvent.CardCollected or MessageEvent.Corrected or MessageEvent.DuplicateFound => MessageUrgency.Soon,
+            or MessageEvent.CardCollected or MessageEvent.BookingReminder or MessageEvent.Corrected or MessageEvent.DuplicateFound => MessageUrgency.Soon,
         MessageEvent.DossierReturned or MessageEvent.Recorded or MessageEvent.RecordAgain or MessageEvent.Rejected or MessageEvent.BlangkoOut or MessageEvent.WaveServed
-            or MessageEvent.RangeLater or MessageEvent.CardReady => MessageUrgency.Ordinary,
+            or MessageEvent.RangeLater or MessageEvent.CardReady or MessageEvent.PickupReminder => MessageUrgency.Ordinary,
     };
 
     /// <summary>When a message is dropped if it could not be sent, exclusive: a code with its life, news of an appointment at its start, the rest after <see cref="TriedFor"/>.</summary>

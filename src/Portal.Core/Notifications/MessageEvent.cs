@@ -54,6 +54,12 @@ public enum MessageEvent
     /// <summary>The card was handed over; goes to the phone on file.</summary>
     CardCollected,
 
+    /// <summary>The appointment is on the next day that the office is open.</summary>
+    BookingReminder,
+
+    /// <summary>The card has been waiting to be collected for a while.</summary>
+    PickupReminder,
+
     /// <summary>What was told last was a mistake of the office and has been taken back.</summary>
     Corrected,
 }

@@ -100,6 +100,12 @@ public static class MessageTexts
             MessageEvent.CardCollected => english
                 ? $"e-KTP {facts.Office}: the card for {register} was handed over. If you know nothing of it, come to the desk. Fee: Rp 0."
                 : $"KTP-el {facts.Office}: KTP {register} sudah diserahkan. Jika Anda tidak tahu, datanglah ke loket. Biaya: Rp 0.",
+            MessageEvent.BookingReminder => english
+                ? $"e-KTP {facts.Office}: a reminder, {register} on {When()}. What to bring, change or cancel: {Link()} Cannot come? Tell us there. Fee: Rp 0."
+                : $"KTP-el {facts.Office}: pengingat, {register} pada {When()}. Yang dibawa, ubah atau batal: {Link()} Tidak bisa datang? Kabari di situ. Biaya: Rp 0.",
+            MessageEvent.PickupReminder => english
+                ? $"e-KTP {facts.Office}: the card for {register} is still waiting for you. Come in opening hours with an identity paper, or send somebody with a code: {Link()} Fee: Rp 0."
+                : $"KTP-el {facts.Office}: KTP {register} masih menunggu Anda. Datang pada jam layanan dengan tanda pengenal, atau wakilkan dengan kode: {Link()} Biaya: Rp 0.",
             MessageEvent.Corrected => english
                 ? $"e-KTP {facts.Office}: our last message about {register} was a mistake and is withdrawn. Your number and place stay. Where it stands: {Link()} Fee: Rp 0."
                 : $"KTP-el {facts.Office}: kabar terakhir kami tentang {register} keliru dan kami tarik. Nomor dan urutan Anda tetap. Keadaan sekarang: {Link()} Biaya: Rp 0.",

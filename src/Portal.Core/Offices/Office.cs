@@ -139,6 +139,9 @@ public sealed record OfficeRules
     /// <summary>Blanks at or below which the office is warned to ask for more, 0 or more.</summary>
     public int LowStock { get; init; } = 100;
 
+    /// <summary>After how many days an uncollected card is brought to mind, each 1 to 365, ascending; empty for never.</summary>
+    public IReadOnlyList<int> PickupReminderDays { get; init; } = [7, 30, 90];
+
     /// <summary>Classes that are printed before all others, in the office's own words; the office publishes them.</summary>
     public IReadOnlyList<PriorityClass> PriorityClasses { get; init; } =
     [

@@ -9,6 +9,7 @@ public static class BookingRegistration
     public static void AddBookingJobs(this IQuartzBuilder jobs)
     {
         jobs.Every<CloseVisitsJob>("close-visits", TimeSpan.FromHours(1));
+        jobs.Every<SendRemindersJob>("send-reminders", TimeSpan.FromMinutes(15));
         jobs.Every<SweepExpiredHoldsJob>("sweep-expired-holds", TimeSpan.FromSeconds(15));
     }
 }

@@ -4,6 +4,7 @@ using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Centre;
+using Portal.Infrastructure.Handovers;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Printing;
@@ -50,6 +51,7 @@ public static class PortalJobs
             jobs.AddApplicationJobs();
             jobs.AddBookingJobs();
             jobs.AddCentreJobs();
+            jobs.AddHandoverJobs();
             jobs.AddPaperJobs();
             jobs.AddNotificationJobs();
             jobs.AddPrintingJobs();

@@ -85,6 +85,8 @@ public static class UseCaseSamples
         [typeof(RunJob)] = (Reach.Installation, _ => new RunJob.Command("dispatch-messages", Guid.NewGuid())),
         [typeof(PauseJob)] = (Reach.Installation, _ => new PauseJob.Command("dispatch-messages", "alasan uji", Guid.NewGuid())),
         [typeof(ResumeJob)] = (Reach.Installation, _ => new ResumeJob.Command("dispatch-messages", Guid.NewGuid())),
+        [typeof(SendReminders)] = (Reach.Anything, _ => null),
+        [typeof(RemindPickup)] = (Reach.Anything, _ => null),
         [typeof(CloseVisits)] = (Reach.Anything, _ => null),
         [typeof(RotateKeys)] = (Reach.Anything, _ => null),
         [typeof(RecomputeRanges)] = (Reach.Anything, _ => null),
