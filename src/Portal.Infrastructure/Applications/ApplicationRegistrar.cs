@@ -39,15 +39,14 @@ public sealed class ApplicationRegistrar(PersonalDataVault vault, KeyRing ring)
     }
 
     /// <summary>
-    /// Adds an application of an office's old list under a reserved number. Whoever imports holds the lock of the lookup keys
-    /// for the whole list; the limit of people per phone does not count: lists carry the village head's number for many.
+    /// Makes an application of an office's old list under a reserved number; the caller sends it with many others. Whoever imports
+    /// holds the lock of the lookup keys for the whole list; the limit of people per phone does not count: lists carry the village
+    /// head's number for many.
     /// </summary>
-    public CardApplication AddImported(PortalDbContext db, BookingDetails details, RegisterNumber register, DateTimeOffset now)
+    public CardApplication MakeImported(BookingDetails details, RegisterNumber register, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
-        var application = CardApplication.Submit(id, register, details, vault.Seal(id, details.Nik, details.BirthDate, details.Phone), PersonalDataVault.LinkHash(vault.LinkCode(id, 1)), Intake.Import, now);
-        db.Applications.Add(application);
-        return application;
+        return CardApplication.Submit(id, register, details, vault.Seal(id, details.Nik, details.BirthDate, details.Phone), PersonalDataVault.LinkHash(vault.LinkCode(id, 1)), Intake.Import, now);
     }
 
     private async Task<Result<Registered>> RegisterAsync(PortalDbContext db, BookingDetails details, OfficeEntry office, Func<Guid, Func<long>, SealedPerson, byte[], CardApplication> make, bool drawsNumber, DateTimeOffset now, CancellationToken ct)

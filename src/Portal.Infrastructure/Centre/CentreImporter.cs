@@ -12,6 +12,12 @@ using Portal.Infrastructure.Privacy;
 
 namespace Portal.Infrastructure.Centre;
 
+/// <summary>What the words of a file did.</summary>
+/// <param name="Rows">Row by row, in the order of the file.</param>
+/// <param name="Reports">The words that were new. Thousands, and nobody changes them: sent by COPY, not tracked.</param>
+/// <param name="Trail">What goes into the trail with them.</param>
+internal sealed record AppliedWords(IReadOnlyList<RowResult> Rows, IReadOnlyList<CentreReport> Reports, IReadOnlyList<AuditEvent> Trail);
+
 /// <summary>
 /// Lets the words of a file take effect, in a context of the caller: the preview throws it away, the import saves it. So the
 /// preview is no forecast of its own, but the import itself.
@@ -19,20 +25,22 @@ namespace Portal.Infrastructure.Centre;
 public sealed class CentreImporter(PersonalDataVault vault, StepMessages messages)
 {
     /// <summary>What the words do. The caller's transaction holds the locks when <paramref name="locked"/>.</summary>
-    internal async Task<IReadOnlyList<RowResult>> ApplyAsync(PortalDbContext db, OfficeEntry office, IReadOnlyList<StatusRow> rows, Guid import, bool locked, Actor actor, DateTimeOffset now, CancellationToken ct)
+    internal async Task<AppliedWords> ApplyAsync(PortalDbContext db, OfficeEntry office, IReadOnlyList<StatusRow> rows, Guid import, bool locked, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var found = await FindAsync(db, office, rows, locked, ct);
         var known = (await db.CentreReports.AsNoTracking().Where(r => found.Ids.Contains(r.ApplicationId)).Select(r => new { r.ApplicationId, r.Status, r.At }).ToListAsync(ct))
             .Select(r => (r.ApplicationId, r.Status, r.At)).ToHashSet();
         var bundles = new Bundles(db, office, actor, now, await OpenBundlesAsync(db, office, ct));
         var results = new RowResult[rows.Count];
+        List<CentreReport> reports = [];
+        List<AuditEvent> trail = [];
         // What the centre said first takes effect first, wherever it stands in the file.
         foreach (var (row, place) in rows.Select((row, place) => (row, place)).OrderBy(r => r.row.Word?.At).ThenBy(r => r.place))
         {
             results[place] = Apply(row);
         }
 
-        return results;
+        return new AppliedWords(results, reports, trail);
 
         RowResult Apply(StatusRow row)
         {
@@ -60,13 +68,13 @@ public sealed class CentreImporter(PersonalDataVault vault, StepMessages message
             }
 
             known.Add((application.Id, word.Status, word.At));
-            db.CentreReports.Add(new CentreReport(application.Id, office.Code, word.Status, word.Source, word.At, import, actor, now));
+            reports.Add(new CentreReport(application.Id, office.Code, word.Status, word.Source, word.At, import, actor, now));
             if (effect == CentreWordEffect.Noted)
             {
                 return As(RowEffect.Note);
             }
 
-            db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.CentreReported, actor, now, office.Code, application.Id, detail: word.Status));
+            trail.Add(AuditEvent.Of(AuditVerbs.CentreReported, actor, now, office.Code, application.Id, detail: word.Status));
             if (application.State == ApplicationState.DuplicateFound && locked)
             {
                 messages.Add(db, application, office, MessageEvent.DuplicateFound, DuplicateKey(word), now);

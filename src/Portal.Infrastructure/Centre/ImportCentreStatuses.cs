@@ -41,7 +41,7 @@ public sealed class PreviewCentreStatuses(IDbContextFactory<PortalDbContext> dat
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        return new ImportOutcome(await importer.ApplyAsync(db, office, rows, Guid.Empty, locked: false, actor, time.GetUtcNow(), ct), false, null);
+        return new ImportOutcome((await importer.ApplyAsync(db, office, rows, Guid.Empty, locked: false, actor, time.GetUtcNow(), ct)).Rows, false, null);
     }
 }
 
@@ -87,8 +87,8 @@ public sealed class ImportCentreStatuses(IDbContextFactory<PortalDbContext> data
         var now = time.GetUtcNow();
         var import = Guid.CreateVersion7(now);
         // Two who read in the same file wait for each other here, and the second finds every word known.
-        var results = await importer.ApplyAsync(db, office, rows, import, locked: true, actor, now, ct);
-        var outcome = new ImportOutcome(results, true, import);
+        var applied = await importer.ApplyAsync(db, office, rows, import, locked: true, actor, now, ct);
+        var outcome = new ImportOutcome(applied.Rows, true, import);
         var faults = outcome.Count(RowEffect.Fault);
         if (faults > 0 && !command.OnlyGood)
         {
@@ -101,6 +101,8 @@ public sealed class ImportCentreStatuses(IDbContextFactory<PortalDbContext> data
         try
         {
             await db.SaveChangesAsync(ct);
+            await NewRows.CopyAsync(db, applied.Reports, ct);
+            await NewRows.CopyAsync(db, applied.Trail, ct);
         }
         catch (DbUpdateException e) when (Retry.ViolatedUnique(e) == AuditEventMapping.OncePerCommand)
         {

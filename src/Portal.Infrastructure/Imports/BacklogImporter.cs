@@ -42,22 +42,26 @@ public sealed class BacklogImporter(PersonalDataVault vault, ApplicationRegistra
         foreach (var chunk in rows.Chunk(AtOnce))
         {
             var numbers = await registrar.ReserveAsync(db, chunk.Length, ct);
+            List<CardApplication> applications = [];
             foreach (var (row, register) in chunk.Zip(numbers))
             {
-                var application = registrar.AddImported(db, row.Details!, register, now);
+                var application = registrar.MakeImported(row.Details!, register, now);
                 var placed = application.PlaceFromBacklog(row.State, row.Since, actor, now);
                 if (!placed.Succeeded)
                 {
                     throw new InvalidOperationException($"Refused: {placed.Error.Code}.");
                 }
 
-                db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationSubmitted, actor, now, office.Code, application.Id, detail: "import"));
+                applications.Add(application);
                 if (tell)
                 {
                     messages.Add(db, application, office, row.State == ApplicationState.ReadyForPickup ? MessageEvent.CardReady : MessageEvent.Recorded, "import", now);
                 }
             }
 
+            await NewRows.CopyAsync(db, applications, ct);
+            await NewRows.CopyAsync(db, applications.SelectMany(a => a.History), ct);
+            await NewRows.CopyAsync(db, applications.Select(a => AuditEvent.Of(AuditVerbs.ApplicationSubmitted, actor, now, office.Code, a.Id, detail: "import")), ct);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             progress?.Report(done += chunk.Length);

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
+using Portal.Core.Audit;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Imports;
+using Portal.Infrastructure.Privacy;
 using Portal.IntegrationTests.Staff;
 using Portal.IntegrationTests.Support;
 using Xunit.Abstractions;
@@ -44,8 +46,13 @@ public sealed class BacklogTests(ITestOutputHelper output) : DeskFixture
         ]);
         people.ShouldAllBe(a => a.Intake == Intake.Import && a.ConsentedAt == null && a.History.Count == 2);
         people[1].PrintReadyAt.ShouldBe(new DateTimeOffset(2026, 11, 3, 10, 30, 0, TimeSpan.FromHours(7)));
+        people.ShouldAllBe(a => a.History.OrderBy(e => e.Id).Select(e => e.State).SequenceEqual(new[] { ApplicationState.Submitted, a.State }));
+        var vault = House.Get<PersonalDataVault>();
+        (vault.NikOf(people[4]).Value, vault.BirthDateOf(people[4]), vault.PhoneOf(people[4])!.Value.Value, people[4].Channel).ShouldBe((Nik(1), new DateOnly(1990, 5, 2), "+6281200000001", Channel.WhatsApp));
+        (await db.AuditEvents.CountAsync(e => e.Verb == AuditVerbs.ApplicationSubmitted && e.Detail == "import")).ShouldBe(6);
         (await db.Outbox.CountAsync()).ShouldBe(0);
         (await House.Get<TrackApplication>().ExecuteAsync(new(people[4].Register), Actor.Visitor, Never)).Succeeded.ShouldBeTrue();
+        (await House.Get<ViewOwnApplication>().ExecuteAsync(new(vault.LinkCode(people[4].Id, 1)), Actor.Visitor, Never)).Value.Name.ShouldBe("Siti Contoh");
 
         var list = (await House.Get<ViewImportedList>().ExecuteAsync(new(done.ImportId!.Value), Supervisor, Never)).Value;
         list.Villages.Select(v => (v.Village, v.People.Count)).ShouldBe([("Tamansari", 3), ("Mekarsari", 1), ("Suralaya", 2)]);
@@ -141,17 +148,16 @@ public sealed class BacklogTests(ITestOutputHelper output) : DeskFixture
     }
 
     [Fact]
-    public async Task Import_TenThousandRows_IsQuickEnough()
+    public async Task Import_MoreThanAThousandRows_GoesByTheThousandAndSaysSo()
     {
-        const int rows = 10_000;
+        const int rows = 2_500;
         var reports = new List<int>();
         var clock = Stopwatch.StartNew();
         var done = (await ImportAsync(Many(rows), progress: new Sink(reports))).Value;
         output.WriteLine($"{rows} rows in {clock.Elapsed.TotalSeconds:F1} s, {GC.GetTotalMemory(false) / 1_000_000} MB");
 
         done.Count(RowEffect.Change).ShouldBe(rows);
-        reports.ShouldBe([.. Enumerable.Range(1, 10).Select(i => i * 1_000)]);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
+        reports.ShouldBe([1_000, 2_000, rows]);
     }
 
     private static string Nik(int number) => People.NikOf(number).Value;
