@@ -75,7 +75,7 @@ public sealed class FindApplications(IDbContextFactory<PortalDbContext> database
                 return parsed.Error;
             }
 
-            applications = applications.Where(a => a.Register == register);
+            applications = applications.Where(a => a.Register == register).OrderBy(a => a.Id);
             return null;
         }
 

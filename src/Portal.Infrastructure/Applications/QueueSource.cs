@@ -21,10 +21,6 @@ internal sealed class QueueSource(PersonalDataVault vault, ViewQueue.Query query
         public required DateTimeOffset Since { get; init; }
     }
 
-    /// <summary>All that match, in no order.</summary>
-    public IQueryable<Waiting> All(PortalDbContext db) =>
-        WorkStages.StatesOf(query.Stage).Select(state => In(db, state)).Aggregate((all, next) => all.Concat(next));
-
     /// <summary>At least the first <paramref name="most"/> of them. Each state is read along its index; a sort over all of them would read the whole queue.</summary>
     public IQueryable<Waiting> First(PortalDbContext db, int most) =>
         WorkStages.StatesOf(query.Stage).Select(state => In(db, state).OrderBy(w => w.Since).ThenBy(w => w.Id).Take(most)).Aggregate((all, next) => all.Concat(next));

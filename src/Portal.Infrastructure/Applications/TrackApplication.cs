@@ -7,7 +7,6 @@ using Portal.Core.Staff;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Printing;
-using Portal.Infrastructure.Stock;
 
 namespace Portal.Infrastructure.Applications;
 
@@ -99,9 +98,7 @@ public sealed class TrackApplication(IDbContextFactory<PortalDbContext> database
 
         var office = (await directory.GetAsync(ct))[row.Office];
         var zone = office.Calendar.Zone;
-        var (place, of) = row.State == ApplicationState.PrintReady ? await PlaceInOrder.OfAsync(db, row.Office, row.PrintClass, row.PrintReadyAt!.Value, row.Id, ct) : default((int?, int?));
-        var promise = ApplicationWorkflow.AwaitsCard(row.State) ? await db.CardPromises.AsNoTracking().SingleOrDefaultAsync(p => p.ApplicationId == row.Id, ct) : null;
-        var perWeek = place is null ? null : await db.PromiseRuns.Where(r => r.OfficeCode == row.Office).Select(r => r.PrintedPerWeek).SingleOrDefaultAsync(ct);
+        var card = await CardOutlook.ReadAsync(db, office, row.Id, row.State, row.PrintClass, row.PrintReadyAt, ct);
         return new TrackedApplication(
             query.Register,
             row.Office,
@@ -110,12 +107,12 @@ public sealed class TrackApplication(IDbContextFactory<PortalDbContext> database
             TimeZoneInfo.ConvertTime(row.Since, zone),
             row.Source,
             row.AppointmentStart is { } start ? TimeZoneInfo.ConvertTime(start, zone) : null,
-            place,
-            of,
-            promise?.Range,
-            promise?.Range is null ? null : promise.Delay,
-            perWeek,
-            await StockLedger.WaitsAsync(db, office, row.State, place, ct),
+            card.Place,
+            card.Of,
+            card.Range,
+            card.Delay,
+            card.PerWeek,
+            card.WaitsForBlangko,
             row.State == ApplicationState.DossierReturned ? await MissingAsync(db, row, office, ct) : null);
     }
 

@@ -9,7 +9,6 @@ using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
-using Portal.Infrastructure.Stock;
 
 namespace Portal.Infrastructure.Applications;
 
@@ -83,11 +82,7 @@ public sealed class ViewOwnApplication(IDbContextFactory<PortalDbContext> databa
         var office = (await directory.GetAsync(ct))[application.OfficeCode];
         var zone = office.Calendar.Zone;
         DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
-        var (place, of) = application.State == ApplicationState.PrintReady
-            ? await PlaceInOrder.OfAsync(db, application.OfficeCode, application.PrintClass, application.PrintReadyAt!.Value, application.Id, ct)
-            : default((int?, int?));
-        var promise = ApplicationWorkflow.AwaitsCard(application.State) ? await db.CardPromises.AsNoTracking().SingleOrDefaultAsync(p => p.ApplicationId == application.Id, ct) : null;
-        var perWeek = place is null ? null : await db.PromiseRuns.Where(r => r.OfficeCode == application.OfficeCode).Select(r => r.PrintedPerWeek).SingleOrDefaultAsync(ct);
+        var card = await CardOutlook.ReadAsync(db, office, application.Id, application.State, application.PrintClass, application.PrintReadyAt, ct);
         return new OwnApplication(
             application.Id,
             application.Register,
@@ -106,12 +101,12 @@ public sealed class ViewOwnApplication(IDbContextFactory<PortalDbContext> databa
             application.CanCancel,
             appointment is { State: AppointmentState.Booked } && appointment.StartAt > time.GetUtcNow(),
             application.AwaitsVisit && appointment is not { IsLive: true },
-            place,
-            of,
-            promise?.Range,
-            promise?.Range is null ? null : promise.Delay,
-            perWeek,
-            await StockLedger.WaitsAsync(db, office, application.State, place, ct));
+            card.Place,
+            card.Of,
+            card.Range,
+            card.Delay,
+            card.PerWeek,
+            card.WaitsForBlangko);
     }
 
     // Only where the resident has to do something about it; what supervisors note for the centre concerns nobody else.

@@ -69,7 +69,7 @@ public sealed class ViewQueue(IDbContextFactory<PortalDbContext> databases, Offi
         var (skip, take) = (Math.Clamp(query.Skip, 0, QueueCounts.Most), Math.Clamp(query.Take, 0, LargestPage));
         var waiting = new QueueSource(vault, query, query.Tone is { } tone ? QueueAge.Began(tone, office.Calendar, now, promise) : (null, null));
         await using var db = await databases.CreateDbContextAsync(ct);
-        var total = await waiting.All(db).Take(QueueCounts.Most + 1).CountAsync(ct);
+        var total = Math.Min(QueueCounts.Most + 1, await waiting.First(db, QueueCounts.Most + 1).CountAsync(ct));
         var keys = await waiting.First(db, skip + take).OrderBy(w => w.Since).ThenBy(w => w.Id).Skip(skip).Take(take).ToListAsync(ct);
         var ids = keys.ConvertAll(k => k.Id);
         var rows = await db.Applications.AsNoTracking().Where(a => ids.Contains(a.Id))

@@ -42,7 +42,7 @@ public sealed class CountJumps(IDbContextFactory<PortalDbContext> databases, Off
         var until = office.Calendar.InstantOf(query.Through.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
         await using var db = await databases.CreateDbContextAsync(ct);
         var counts = await db.AuditEvents
-            .Where(e => e.OfficeCode == office.Code && (e.Verb == AuditVerbs.PriorityGiven || e.Verb == AuditVerbs.PrintOrderJumped) && e.At >= from && e.At < until)
+            .Where(e => e.OfficeCode == office.Code && e.At >= from && e.At < until).Jumps()
             .GroupBy(e => e.Verb).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return new Jumps(counts.GetValueOrDefault(AuditVerbs.PriorityGiven), counts.GetValueOrDefault(AuditVerbs.PrintOrderJumped));
     }

@@ -8,6 +8,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Printing;
 
 namespace Portal.Infrastructure.Reports;
 
@@ -84,7 +85,7 @@ public sealed class ViewPerformance(IDbContextFactory<PortalDbContext> databases
         var uncollected = await db.Applications.CountAsync(a => a.OfficeCode == office.Code && a.State == ApplicationState.ReadyForPickup, ct);
         var acts = db.AuditEvents.Where(e => e.OfficeCode == office.Code && e.At >= since);
         var returned = await acts.CountAsync(e => e.Verb == AuditVerbs.DossierReturned, ct);
-        var jumps = await acts.CountAsync(e => e.Verb == AuditVerbs.PriorityGiven || e.Verb == AuditVerbs.PrintOrderJumped, ct);
+        var jumps = await acts.Jumps().CountAsync(ct);
         var lone = await db.LoneActs.Where(a => a.OfficeCode == office.Code && a.At >= since).GroupBy(_ => 1)
             .Select(g => new LoneScore(g.Count(), g.Count(a => a.ReviewedAt != null), g.Count(a => a.ReviewedAt == null && a.DueOn < today))).SingleOrDefaultAsync(ct);
         return new(office.Code, from, today, promises, recording, medianDays.Value, ready, handed, uncollected, returned, jumps, lone ?? new(0, 0, 0));

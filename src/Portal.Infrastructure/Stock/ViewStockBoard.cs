@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Audit;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Core.Stock;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Printing;
 
 namespace Portal.Infrastructure.Stock;
 
@@ -107,7 +107,7 @@ public sealed class ViewStockBoard(IDbContextFactory<PortalDbContext> databases,
             delivery is null ? null : (delivery.LocalDay, delivery.Change),
             await ExpectedAsync(db, office, today, ct),
             StockLedger.OutlookOf(level.Available, office, recent, today),
-            await db.AuditEvents.CountAsync(e => e.OfficeCode == code && (e.Verb == AuditVerbs.PriorityGiven || e.Verb == AuditVerbs.PrintOrderJumped) && e.At > since, ct),
+            await db.AuditEvents.Jumps().CountAsync(e => e.OfficeCode == code && e.At > since, ct),
             await db.LoneActs.CountAsync(a => a.OfficeCode == code && a.At > since, ct),
             [.. days.Select(Published)])
         {

@@ -134,6 +134,7 @@ public sealed class House : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
             .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false, Jobs = false, ShowsSecretsToStaff = showsSecrets })
+            .AddStrictQueries()
             .BuildServiceProvider();
 
         // As the host does at start: fifty first requests must not each read the keys.

@@ -83,6 +83,7 @@ public abstract class PortalHost(string environment, IEnumerable<(string Key, st
             builder.UseSetting(key, value);
         }
 
+        builder.ConfigureTestServices(services => services.AddStrictQueries());
         builder.ConfigureLogging(logging => logging.AddProvider(Logs));
         if (!ClockRuns)
         {
