@@ -20,6 +20,9 @@ public sealed class House : IAsyncDisposable
 {
     public static readonly OfficeCode Pulomerak = OfficeCode.Parse("36.72.03").Value;
 
+    // Services, offices and keys are the same in every house: made once, then copied.
+    private static readonly Lazy<Task<string>> s_furnished = new(FurnishAsync);
+
     private readonly ServiceProvider _services;
     private readonly string _connectionString;
 
@@ -45,13 +48,9 @@ public sealed class House : IAsyncDisposable
     /// <param name="showsSecrets">True as in Development: staff read codes among the messages, so codes can be sent.</param>
     public static async Task<House> OpenAsync(bool showsSecrets = false)
     {
-        var connectionString = await TestPostgres.CreateDatabaseAsync();
+        var connectionString = await TestPostgres.CopyAsync(await s_furnished.Value);
         var time = new ManualTimeProvider();
-        var services = Build(connectionString, time, showsSecrets);
-        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        await OfficeSeed.LoadServicesIfNewAsync(db, CancellationToken.None);
-        await OfficeSeed.LoadOfficesIfNewAsync(db, CancellationToken.None);
-        return new House(services, connectionString, time);
+        return new House(Build(connectionString, time, showsSecrets), connectionString, time);
     }
 
     /// <summary>Another node on the same database, with memory of its own.</summary>
@@ -126,6 +125,17 @@ public sealed class House : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await TestPostgres.DropDatabaseAsync(_connectionString);
+    }
+
+    private static async Task<string> FurnishAsync()
+    {
+        var connectionString = await TestPostgres.CreateDatabaseAsync();
+        // A database in use cannot be copied: disposing closes its sessions.
+        await using var services = Build(connectionString, new ManualTimeProvider(), showsSecrets: false);
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await OfficeSeed.LoadServicesIfNewAsync(db, CancellationToken.None);
+        await OfficeSeed.LoadOfficesIfNewAsync(db, CancellationToken.None);
+        return connectionString;
     }
 
     private static ServiceProvider Build(string connectionString, ManualTimeProvider time, bool showsSecrets)
