@@ -14,6 +14,8 @@ public sealed class QueueTests : DeskFixture
     public async Task View_Dossiers_ShowsWhoIsHereByArrivalAndTheRestApart()
     {
         var (first, firstVisit) = await BookTodayAsync(House.Person(1));
+        // Registered before the second, and here after them: it is the arrival that counts.
+        House.Time.Advance(TimeSpan.FromMinutes(1));
         var (second, secondVisit) = await BookTodayAsync(House.Person(2));
         var (third, _) = await BookTodayAsync(House.Person(3));
         await ArriveAsync(secondVisit.Id);
