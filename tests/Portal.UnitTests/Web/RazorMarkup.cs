@@ -8,7 +8,7 @@ internal sealed partial class RazorMarkup
     private static readonly HashSet<string> TextAttributes = new(StringComparer.OrdinalIgnoreCase)
     {
         "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "alt", "label", "summary",
-        "Hint", "Lead", "Text", "Empty", "Office", "EmptyText", "ButtonTitle", "ErrorText",
+        "Hint", "Lead", "Text", "Said", "Empty", "Office", "EmptyText", "ButtonTitle", "ErrorText",
     };
 
     private static readonly HashSet<string> VoidElements = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "!DOCTYPE"];

@@ -18,6 +18,7 @@ public sealed partial class RazorSourceTests
     [InlineData("<p>Halo</p>", "Halo")]
     [InlineData("<p title=\"Halo dunia\">@T[\"X\"]</p>", "Halo dunia")]
     [InlineData("<PageHead Title=\"Daftar\" />", "Daftar")]
+    [InlineData("<ImportRows Said=\"_said\" />", "_said")]
     [InlineData("@if (a > b)\n{\n    <b>Ya</b>\n}", "Ya")]
     [InlineData("<p>@T[\"X\"] sampai @T[\"Y\"]</p>", "sampai")]
     public void LiteralTexts_OfForbiddenMarkup_AreFound(string markup, string text) =>

@@ -73,8 +73,6 @@ public sealed partial class QualityPage
         {
             Say(false, SentenceOf(parsed.Errors));
         }
-
-        await _box.TryFocusAsync();
     }
 
     private async Task PassAsync(StepCommand step)
@@ -84,6 +82,7 @@ public sealed partial class QualityPage
         Say(passed, passed ? P["Said.Good", outcome!.Name ?? outcome.Register.Grouped] : SentenceOf(result.Errors));
         _last = outcome;
         await LoadAsync();
+        await _box.TryFocusAsync();
     }
 
     private async Task FailAsync(PrintedRow row)
