@@ -13,7 +13,7 @@ public sealed class StockBoardTests(StockBoardTests.PortalWithAYear portal) : IC
 {
     [Theory]
     [InlineData("", "Stok blangko hari ini", "Blangko habis, 0 kartu menunggu.", "Kartu dicetak oleh Dinas", "Belum mencatat blangko")]
-    [InlineData("/en", "Blank cards in stock today", "No blank cards left, 0 cards waiting.", "Cards are printed by the Dinas", "No blank cards entered yet")]
+    [InlineData("/en", "Blank cards in stock today", "No blank cards left. Cards waiting: 0.", "Cards are printed by the Dinas", "No blank cards entered yet")]
     public async Task List_EveryOffice_LeadsToItsBoard(string language, string title, string dry, string elsewhere, string empty)
     {
         using var resident = new ResidentBrowser(portal);
