@@ -628,6 +628,12 @@ CREATE TABLE public.villages (
     kind character varying(20) NOT NULL
 );
 
+CREATE TABLE public.whatsapp_templates (
+    event character varying(40) NOT NULL,
+    language character varying(20) NOT NULL,
+    content_sid character varying(40) NOT NULL
+);
+
 ALTER TABLE ONLY public."__EFMigrationsHistory"
     ADD CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY ("MigrationId");
 
@@ -762,6 +768,9 @@ ALTER TABLE ONLY public.stock_requests
 
 ALTER TABLE ONLY public.villages
     ADD CONSTRAINT pk_villages PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.whatsapp_templates
+    ADD CONSTRAINT pk_whatsapp_templates PRIMARY KEY (event, language);
 
 CREATE INDEX email_index ON public.staff USING btree (normalized_email);
 

@@ -12,10 +12,26 @@ public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, M
     public sealed record Mark(Guid Message, int Attempt, SendOutcome Outcome);
 
     /// <summary>Notes answers, all in one transaction.</summary>
-    public Task ApplyAsync(IReadOnlyCollection<Mark> marks, CancellationToken ct) => ChangeAsync(
-        [.. marks.Select(m => m.Message)],
-        (message, now) => Apply(message, marks.First(m => m.Message == message.Id), now),
-        ct);
+    public async Task ApplyAsync(IReadOnlyList<Mark> marks, CancellationToken ct)
+    {
+        var byMessage = marks.ToDictionary(m => m.Message);
+        try
+        {
+            await ChangeAsync([.. byMessage.Keys], (message, now) => Apply(message, byMessage[message.Id], now), ct);
+        }
+        catch (DbUpdateException e) when (Retry.ViolatedUnique(e) is not null && marks.Count > 1)
+        {
+            foreach (var mark in marks)
+            {
+                await ApplyAsync([mark], ct);
+            }
+        }
+        catch (DbUpdateException e) when (Retry.ViolatedUnique(e) is not null)
+        {
+            // Two that look alike were looked up at once and found the same one: whoever comes second looks again.
+            await ApplyAsync([marks[0] with { Outcome = new SendOutcome(SendResult.NotProcessed) }], ct);
+        }
+    }
 
     /// <summary>Changes messages under a lock, and writes the SMS of those that need one.</summary>
     /// <param name="ids">Which ones.</param>

@@ -11,12 +11,17 @@ public static class NotificationsRegistration
     public static void AddMessages(this IServiceCollection services)
     {
         services.AddSingleton<MessageComposer>();
-        services.AddSingleton<IMessageSender, LogSender>();
+        services.AddSingleton<IWhatsAppTemplates, MappedTemplates>();
+        services.AddSingleton<IMessageSender>(provider => provider.GetRequiredService<PortalOptions>().Notifications.Twilio is null ? new LogSender() : ActivatorUtilities.CreateInstance<TwilioSender>(provider));
         services.AddSingleton<ProviderGate>();
         services.AddSingleton<MessageClaims>();
         services.AddSingleton<MessageMarks>();
         services.AddSingleton<MessagePump>();
     }
 
-    public static void AddNotificationJobs(this IQuartzBuilder jobs) => jobs.Every<DispatchMessagesJob>("dispatch-messages", TimeSpan.FromSeconds(5));
+    public static void AddNotificationJobs(this IQuartzBuilder jobs)
+    {
+        jobs.Every<DispatchMessagesJob>("dispatch-messages", TimeSpan.FromSeconds(5));
+        jobs.Every<FallBackToSmsJob>("fall-back-to-sms", TimeSpan.FromSeconds(15));
+    }
 }

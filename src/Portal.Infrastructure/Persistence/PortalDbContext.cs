@@ -10,6 +10,7 @@ using Portal.Core.Privacy;
 using Portal.Core.PublicInfo;
 using Portal.Core.Staff;
 using Portal.Core.Stock;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Printing;
 
 namespace Portal.Infrastructure.Persistence;
@@ -39,6 +40,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<MessageStep> MessageSteps => Set<MessageStep>();
+
+    public DbSet<WhatsAppTemplate> WhatsAppTemplates => Set<WhatsAppTemplate>();
 
     public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
 

@@ -17,14 +17,16 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
     {
         List<string> problems = [];
         var port = ReadPort(configuration["PORTAL_PORT"], problems);
+        var publicBaseUrl = ReadBaseUrl(configuration["Portal:PublicBaseUrl"], environment, port, problems);
         var options = new PortalOptions
         {
-            PublicBaseUrl = ReadBaseUrl(configuration["Portal:PublicBaseUrl"], environment, port, problems),
+            PublicBaseUrl = publicBaseUrl,
             RateLimits = ReadSwitch(configuration, "RateLimits", problems),
             Jobs = ReadSwitch(configuration, "Jobs", problems),
             MetricsPublic = ReadSwitch(configuration, "MetricsPublic", problems),
             ShowsSecretsToStaff = environment.IsDevelopment(),
             Centre = ReadCentre(configuration, problems),
+            Notifications = NotificationSettings.Read(configuration.GetSection("Notifications"), environment, publicBaseUrl, problems),
         };
         if (!options.RateLimits && environment.IsProduction())
         {
@@ -33,7 +35,6 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
 
         var masterKey = Try(() => MasterKey.Load(configuration, PortalStorageOptions.From(configuration).DataFolder, environment.IsDevelopment()), problems);
         Try(() => TrustedProxies.Configure(new ForwardedHeadersOptions(), configuration["Portal:TrustedProxies"]), problems);
-        CheckProvider(configuration["Notifications:Provider"], problems);
         return problems.Count == 0 ? new(options, masterKey!, port) : throw new StartProblem(problems);
     }
 
@@ -106,18 +107,6 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
                 problems.Add($"Portal__{name} is \"{setting}\". Set it to on or off.");
                 return true;
         }
-    }
-
-    private static void CheckProvider(string? provider, List<string> problems)
-    {
-        if (string.IsNullOrWhiteSpace(provider) || provider.Equals("Log", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        problems.Add(provider.Equals("Twilio", StringComparison.OrdinalIgnoreCase)
-            ? "Notifications__Provider is Twilio, which comes with a later version. Set it to Log or remove it: messages are then kept and shown to staff."
-            : $"Notifications__Provider is \"{provider}\", and there is no such provider. Set it to Log or remove it: messages are then kept and shown to staff.");
     }
 
     private static T? Try<T>(Func<T> read, List<string> problems)

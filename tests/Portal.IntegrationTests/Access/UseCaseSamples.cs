@@ -80,6 +80,7 @@ public static class UseCaseSamples
         [typeof(SweepExpiredHolds)] = (Reach.Anything, _ => null),
         [typeof(PurgeExpired)] = (Reach.Anything, _ => null),
         [typeof(DispatchMessages)] = (Reach.Anything, _ => null),
+        [typeof(FallBackToSms)] = (Reach.Anything, _ => null),
         [typeof(LapseApplications)] = (Reach.Anything, _ => null),
         [typeof(ViewJobs)] = (Reach.Anything, _ => new ViewJobs.Query()),
         [typeof(RunJob)] = (Reach.Installation, _ => new RunJob.Command("dispatch-messages", Guid.NewGuid())),

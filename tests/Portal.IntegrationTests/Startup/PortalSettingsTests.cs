@@ -59,11 +59,25 @@ public sealed class PortalSettingsTests
     [InlineData("Portal:TrustedProxies", "the-proxy", "Portal__TrustedProxies: \"the-proxy\"")]
     [InlineData("Centre:BaseUrl", "http://siak.example.go.id/ektp", "Centre__BaseUrl is \"http:")]
     [InlineData("Centre:BaseUrl", "siak", "Centre__BaseUrl is \"siak\".")]
-    [InlineData("Notifications:Provider", "Twilio", "Notifications__Provider is Twilio, which comes with a later version.")]
     [InlineData("Notifications:Provider", "Pigeon", "Notifications__Provider is \"Pigeon\", and there is no such provider.")]
+    [InlineData("Notifications:Parallel", "0", "Notifications__Parallel is \"0\".")]
+    [InlineData("Notifications:PerSecond", "fast", "Notifications__PerSecond is \"fast\".")]
+    [InlineData("Notifications:AllowedRecipients", "0812-3456-7890, 021-123456", "Notifications__AllowedRecipients holds 1 that are no")]
     public void Read_OneWrongSetting_SaysWhichInASentence(string name, string value, string beginning) =>
         Should.Throw<StartProblem>(() => Read("Production", ("Portal:MasterKey", Key), ("Portal:PublicBaseUrl", "https://ktp.example.go.id"), (name, value)))
             .Sentences.Single().ShouldStartWith(beginning);
+
+    [Fact]
+    public void Read_TwilioWithoutItsSettings_NamesEveryOne() =>
+        Should.Throw<StartProblem>(() => Read("Development", ("Portal:MasterKey", Key), ("Notifications:Provider", "Twilio"), ("Notifications:Twilio:WhatsAppFrom", "halo"), ("Notifications:Twilio:BaseUrl", "http://twilio.example")))
+            .Sentences.Select(s => s.Split(' ')[0]).ShouldBe(["Notifications__Twilio__AccountSid", "Notifications__Twilio__MessagingServiceSid", "Notifications__Twilio__AuthToken", "Notifications__Twilio__WhatsAppFrom", "Notifications__Twilio__BaseUrl"]);
+
+    [Theory]
+    [InlineData("Development", null, 0)]
+    [InlineData("Development", "0812-3456-7890, +62 813 0000 0001", 2)]
+    [InlineData("Production", null, null)]
+    public void Read_Recipients_AreOnlyThoseListedOutsideProduction(string environment, string? setting, int? count) =>
+        Read(environment, ("Portal:MasterKey", Key), ("Portal:PublicBaseUrl", "https://ktp.example.go.id"), ("Notifications:AllowedRecipients", setting ?? "")).Options.Notifications.AllowedRecipients?.Count.ShouldBe(count ?? -1);
 
     [Fact]
     public void Read_RateLimitsOff_InDevelopmentOnly()

@@ -1,14 +1,17 @@
+using System.Globalization;
 using Portal.Core.Offices;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Printing;
+using Portal.IntegrationTests.Notifications;
 
 namespace Portal.IntegrationTests.Support;
 
 /// <summary>
 /// The tests' own second process, to be killed: <c>dotnet Portal.IntegrationTests.dll print CONNECTION</c> prints batch after batch on a
-/// test's database with the product's use cases, a line for every step, until somebody kills it.
+/// test's database with the product's use cases, a line for every step, until somebody kills it; <c>messages CONNECTION TWILIO NOW</c> sends messages.
 /// </summary>
 internal static class ChildProgram
 {
@@ -16,6 +19,11 @@ internal static class ChildProgram
 
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["messages", var database, var twilio, var now])
+        {
+            return await DispatchAsync(database, new Uri(twilio), DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        }
+
         if (arguments is not ["print", var connection])
         {
             await Console.Error.WriteLineAsync("This program only helps the tests; run them with ./portal test.");
@@ -39,6 +47,17 @@ internal static class ChildProgram
                 };
                 Console.WriteLine($"step {done.Succeeded}");
             }
+        }
+    }
+
+    private static async Task<int> DispatchAsync(string connection, Uri twilio, DateTimeOffset now)
+    {
+        var house = House.Join(connection, StandInTwilio.OptionsFor(twilio));
+        house.Time.UtcNow = now;
+        while (true)
+        {
+            await house.Get<DispatchMessages>().ExecuteAsync(Actor.System, default);
+            await Task.Delay(20);
         }
     }
 }

@@ -7,6 +7,7 @@ using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
@@ -25,11 +26,13 @@ public sealed class House : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly string _connectionString;
+    private readonly NotificationOptions? _notifications;
 
-    private House(ServiceProvider services, string connectionString, ManualTimeProvider time)
+    private House(ServiceProvider services, string connectionString, ManualTimeProvider time, NotificationOptions? notifications)
     {
         _services = services;
         _connectionString = connectionString;
+        _notifications = notifications;
         Time = time;
     }
 
@@ -39,22 +42,24 @@ public sealed class House : IAsyncDisposable
     public string ConnectionString => _connectionString;
 
     /// <summary>The house on a database that another process has made and will drop: not to be disposed of.</summary>
-    public static House Join(string connectionString)
+    public static House Join(string connectionString, NotificationOptions? notifications = null)
     {
         var time = new ManualTimeProvider();
-        return new House(Build(connectionString, time, showsSecrets: false), connectionString, time);
+        return new House(Build(connectionString, time, showsSecrets: false, notifications), connectionString, time, notifications);
     }
 
     /// <param name="showsSecrets">True as in Development: staff read codes among the messages, so codes can be sent.</param>
-    public static async Task<House> OpenAsync(bool showsSecrets = false)
+    /// <param name="notifications">Settings of the messages; none as usual: they are kept.</param>
+    /// <param name="runs">A clock that runs, in place of the house's own.</param>
+    public static async Task<House> OpenAsync(bool showsSecrets = false, NotificationOptions? notifications = null, TimeProvider? runs = null)
     {
         var connectionString = await TestPostgres.CopyAsync(await s_furnished.Value);
         var time = new ManualTimeProvider();
-        return new House(Build(connectionString, time, showsSecrets), connectionString, time);
+        return new House(Build(connectionString, runs ?? time, showsSecrets, notifications), connectionString, time, notifications);
     }
 
     /// <summary>Another node on the same database, with memory of its own.</summary>
-    public ServiceProvider OtherNode() => Build(_connectionString, Time, showsSecrets: false);
+    public ServiceProvider OtherNode() => Build(_connectionString, Time, showsSecrets: false, _notifications);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -131,19 +136,19 @@ public sealed class House : IAsyncDisposable
     {
         var connectionString = await TestPostgres.CreateDatabaseAsync();
         // A database in use cannot be copied: disposing closes its sessions.
-        await using var services = Build(connectionString, new ManualTimeProvider(), showsSecrets: false);
+        await using var services = Build(connectionString, new ManualTimeProvider(), showsSecrets: false, null);
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         await OfficeSeed.LoadServicesIfNewAsync(db, CancellationToken.None);
         await OfficeSeed.LoadOfficesIfNewAsync(db, CancellationToken.None);
         return connectionString;
     }
 
-    private static ServiceProvider Build(string connectionString, ManualTimeProvider time, bool showsSecrets)
+    private static ServiceProvider Build(string connectionString, TimeProvider time, bool showsSecrets, NotificationOptions? notifications)
     {
         var services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<TimeProvider>(time)
-            .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false, Jobs = false, ShowsSecretsToStaff = showsSecrets })
+            .AddSingleton(time)
+            .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false, Jobs = false, ShowsSecretsToStaff = showsSecrets, Notifications = notifications ?? new() })
             .AddStrictQueries()
             .BuildServiceProvider();
 

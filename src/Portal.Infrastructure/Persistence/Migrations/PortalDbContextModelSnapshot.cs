@@ -2157,6 +2157,30 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("stock_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Infrastructure.Notifications.WhatsAppTemplate", b =>
+                {
+                    b.Property<string>("Event")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("event");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("ContentSid")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_sid");
+
+                    b.HasKey("Event", "Language")
+                        .HasName("pk_whatsapp_templates");
+
+                    b.ToTable("whatsapp_templates", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Infrastructure.Persistence.DataKey", b =>
                 {
                     b.Property<short>("Id")
