@@ -90,7 +90,7 @@ public sealed class CentreDeskTests : DeskFixture
 
         (await ReportAsync(application, "PRR", StatusSource.Centre, Today.AddDays(1), null)).Error.ShouldBe(ApplicationErrors.ReportedTime);
         (await ReportAsync(application, "PRR", StatusSource.Centre, Today.AddDays(-1), null)).Error.ShouldBe(CentreErrors.BeforeSent);
-        (await ReportAsync(application, "PRR", StatusSource.Centre, null, null)).Error.ShouldBe(ApplicationErrors.ReportedTime);
+        (await ReportAsync(application, "PRR", StatusSource.Centre, null, null)).Error.ShouldBe(ApplicationErrors.ReportedDayMissing);
         (await ReportAsync(application, "SELESAI", StatusSource.Centre, Today, null)).Error.ShouldBe(CentreErrors.StatusUnknown);
         (await ReportAsync(verified, "PRR", StatusSource.Centre, Today, null)).Error.ShouldBe(CentreErrors.NotSentYet);
     }
