@@ -1,21 +1,30 @@
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Portal.Infrastructure.Persistence;
+using Portal.IntegrationTests.Support;
 using Portal.Tests;
 
 namespace Portal.IntegrationTests.Persistence;
 
-public sealed class BackupTests : IDisposable
+public sealed class BackupTests(MadeCluster made) : IClassFixture<MadeCluster>, IAsyncLifetime
 {
     private readonly string _folder = TemporaryFolder.Create();
     private readonly StringWriter _said = new();
-    private readonly IConfiguration _settings;
-
-    public BackupTests() => _settings = Settings(("PORTAL_DATA", _folder));
+    private IConfiguration _settings = null!;
 
     private string Backup => Path.Combine(_folder, "saved.backup");
 
-    public void Dispose() => TemporaryFolder.Remove(_folder);
+    public async Task InitializeAsync()
+    {
+        _settings = MadeCluster.SettingsOf(_folder);
+        await made.CopyToAsync(_folder);
+    }
+
+    public Task DisposeAsync()
+    {
+        TemporaryFolder.Remove(_folder);
+        return Task.CompletedTask;
+    }
 
     [Fact]
     public async Task Restore_AfterBackup_BringsTheOldRowsBack()
@@ -45,10 +54,12 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Backup_NoDatabaseYet_SaysSoAndMakesNone()
     {
-        (await BackupCommand.RunAsync(Backup, _said, _settings, CancellationToken.None)).ShouldBe(1);
+        var empty = Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName;
+
+        (await BackupCommand.RunAsync(Backup, _said, MadeCluster.SettingsOf(empty), CancellationToken.None)).ShouldBe(1);
 
         _said.ToString().ShouldContain("nothing to save");
-        Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(empty).ShouldBeEmpty();
     }
 
     [Fact]
@@ -78,7 +89,7 @@ public sealed class BackupTests : IDisposable
         await using var somebody = new NpgsqlConnection(connectionString);
         await somebody.OpenAsync();
 
-        var code = await RestoreCommand.RunAsync(Backup, _said, Settings(("ConnectionStrings:Portal", connectionString)), CancellationToken.None);
+        var code = await RestoreCommand.RunAsync(Backup, _said, MadeCluster.Settings("ConnectionStrings:Portal", connectionString), CancellationToken.None);
 
         code.ShouldBe(1);
         _said.ToString().ShouldContain("Somebody is using");
@@ -95,9 +106,6 @@ public sealed class BackupTests : IDisposable
         _said.ToString().ShouldContain("nothing was changed");
         (await WithDatabaseAsync("SELECT id FROM kept")).ShouldBe(1);
     }
-
-    private static IConfiguration Settings(params (string Name, string Value)[] values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Name, (string?)v.Value))).Build();
 
     private async Task<object?> WithDatabaseAsync(string sql)
     {
