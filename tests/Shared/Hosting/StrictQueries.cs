@@ -10,5 +10,5 @@ public static class StrictQueries
     /// <summary>A query that takes some rows of many says in which order; otherwise chance would choose.</summary>
     public static IServiceCollection AddStrictQueries(this IServiceCollection services) =>
         services.ConfigureDbContext<PortalDbContext>(options =>
-            options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
+            options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
 }
