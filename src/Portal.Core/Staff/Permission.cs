@@ -176,6 +176,9 @@ public enum Permission
     /// <summary>Work that the house does by itself: expiring holds, dispatching messages, lapsing, purging.</summary>
     RunJobs,
 
+    /// <summary>Take what the provider of messages reports and passes on, once its signature is checked.</summary>
+    HearProvider,
+
     /// <summary>Replace the keys that protect personal data.</summary>
     RotateKeys,
 }

@@ -112,6 +112,7 @@ public static class PermissionTable
         Permission.ViewJobs => Holders.Supervisor | Holders.Admin,
         Permission.ManageJobs => Holders.Admin,
         Permission.RunJobs => Holders.System,
+        Permission.HearProvider => Holders.System,
         Permission.RotateKeys => Holders.System,
     };
 

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Notifications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Privacy;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -9,7 +11,7 @@ namespace Portal.Infrastructure.Notifications;
 /// Takes due messages for this node, under a lease. Nodes never wait for each other, and no lock is held afterwards. Whoever
 /// is killed leaves messages behind whose lease ends: those may have been sent, so they are taken again only to be looked up.
 /// </summary>
-public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, IMessageSender sender, TimeProvider time)
+public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, PersonalDataVault vault, MessageComposer composer, IMessageSender sender, TimeProvider time)
 {
     /// <summary>How long a node has a message for itself.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -17,8 +19,13 @@ public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, 
     /// <summary>What must be left of a lease to begin sending: longer than any answer may take, or two nodes could send.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
+    /// <summary>A message in hand.</summary>
+    /// <param name="Message">The message.</param>
+    /// <param name="Unwanted">True when its person wants no messages.</param>
+    public sealed record Claim(OutboxMessage Message, bool Unwanted);
+
     /// <summary>Takes up to so many, the most urgent and oldest first. Their state is Sending, or MaybeSent for those to be looked up.</summary>
-    public async Task<IReadOnlyList<OutboxMessage>> TakeAsync(int most, CancellationToken ct)
+    public async Task<IReadOnlyList<Claim>> TakeAsync(int most, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var until = now + Lease;
@@ -40,6 +47,27 @@ public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, 
             FROM due WHERE m.id = due.id
             RETURNING m.*
             """).AsNoTracking().ToListAsync(ct);
-        return [.. claimed.OrderBy(m => m.Urgency).ThenBy(m => m.CreatedAt).ThenBy(m => m.Id)];
+        var unwanted = await UnwantedAsync(db, claimed, ct);
+        return [.. claimed.OrderBy(m => m.Urgency).ThenBy(m => m.CreatedAt).ThenBy(m => m.Id).Select(m => new Claim(m, unwanted.Contains(m.Id)))];
+    }
+
+    // A code is asked for by whoever gets it. What may have been sent already is looked up, wanted or not.
+    private async Task<IReadOnlySet<Guid>> UnwantedAsync(PortalDbContext db, List<OutboxMessage> claimed, CancellationToken ct)
+    {
+        Dictionary<Guid, byte[]> phones = [];
+        foreach (var message in claimed.Where(m => sender.Leaves && m.Urgency != MessageUrgency.Code && m.State == MessageState.Sending))
+        {
+            try
+            {
+                phones[message.Id] = vault.HashOfSubscriber(composer.RecipientOf(message).Value);
+            }
+            catch (CryptographicException)
+            {
+                // Whoever opens it to send it will say so; the others must not wait for it.
+            }
+        }
+
+        var stopped = phones.Count == 0 ? new HashSet<string>() : await OptOuts.AmongAsync(db, phones.Values, ct);
+        return phones.Where(p => stopped.Contains(Convert.ToHexString(p.Value))).Select(p => p.Key).ToHashSet();
     }
 }

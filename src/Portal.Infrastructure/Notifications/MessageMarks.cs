@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Privacy;
 
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>Notes what became of messages. A message is locked only while it is noted.</summary>
-public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, MessageComposer composer, TimeProvider time, ILogger<MessageMarks> log)
+public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, MessageComposer composer, PersonalDataVault vault, TimeProvider time, ILogger<MessageMarks> log)
 {
     /// <summary>A message and what the provider answered.</summary>
     public sealed record Mark(Guid Message, int Attempt, SendOutcome Outcome);
@@ -49,6 +50,11 @@ public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, M
             if (next == NextStep.UseSms && !await db.Outbox.AnyAsync(m => m.ApplicationId == message.ApplicationId && m.Event == message.Event && m.EventKey == message.EventKey && m.Channel == Core.Applications.Channel.Sms, ct))
             {
                 db.Outbox.Add(composer.AsSms(message, now));
+            }
+
+            if (next == NextStep.OptOut)
+            {
+                db.OptOuts.Add(new OptOut(vault.HashOfSubscriber(composer.RecipientOf(message).Value), stops: true, byProvider: true, now));
             }
 
             if (next is NextStep.GiveUp or NextStep.UseSms && message.ErrorCode is { } code)

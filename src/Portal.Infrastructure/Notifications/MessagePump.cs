@@ -52,7 +52,7 @@ public sealed class MessagePump(MessageClaims claims, MessageMarks marks, Messag
     private async Task<int> RunAsync(CancellationToken ct)
     {
         (_inHand, _handled) = (0, 0);
-        var work = Channel.CreateUnbounded<OutboxMessage>();
+        var work = Channel.CreateUnbounded<MessageClaims.Claim>();
         var answers = Channel.CreateUnbounded<MessageMarks.Mark>();
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var marking = MarkAsync(answers.Reader, broken);
@@ -76,7 +76,7 @@ public sealed class MessagePump(MessageClaims claims, MessageMarks marks, Messag
         return _handled;
     }
 
-    private async Task TakeAsync(ChannelWriter<OutboxMessage> work, CancellationToken ct)
+    private async Task TakeAsync(ChannelWriter<MessageClaims.Claim> work, CancellationToken ct)
     {
         var parallel = options.Notifications.Parallel;
         while (true)
@@ -86,9 +86,9 @@ public sealed class MessagePump(MessageClaims claims, MessageMarks marks, Messag
             var room = inHand > parallel ? 0 : gate.Room(inHand, 2 * parallel);
             var taken = room > 0 ? await claims.TakeAsync(room, ct) : [];
             Interlocked.Add(ref _inHand, taken.Count);
-            foreach (var message in taken)
+            foreach (var claim in taken)
             {
-                work.TryWrite(message);
+                work.TryWrite(claim);
             }
 
             if (taken.Count == 0)
@@ -103,30 +103,36 @@ public sealed class MessagePump(MessageClaims claims, MessageMarks marks, Messag
         }
     }
 
-    private async Task WorkAsync(ChannelReader<OutboxMessage> work, ChannelWriter<MessageMarks.Mark> answers, CancellationToken ct)
+    private async Task WorkAsync(ChannelReader<MessageClaims.Claim> work, ChannelWriter<MessageMarks.Mark> answers, CancellationToken ct)
     {
-        await foreach (var message in work.ReadAllAsync(CancellationToken.None))
+        await foreach (var claim in work.ReadAllAsync(CancellationToken.None))
         {
-            answers.TryWrite(new(message.Id, message.Attempt, await HandleSafelyAsync(message, ct)));
+            answers.TryWrite(new(claim.Message.Id, claim.Message.Attempt, await HandleSafelyAsync(claim, ct)));
         }
     }
 
     // One message that cannot even be opened must not stop the others.
-    private async Task<SendOutcome> HandleSafelyAsync(OutboxMessage message, CancellationToken ct)
+    private async Task<SendOutcome> HandleSafelyAsync(MessageClaims.Claim claim, CancellationToken ct)
     {
         try
         {
-            return await HandleAsync(message, ct);
+            return await HandleAsync(claim, ct);
         }
         catch (Exception e)
         {
-            log.LogError(e, "Message {Message} could not be handed over.", message.Id);
+            log.LogError(e, "Message {Message} could not be handed over.", claim.Message.Id);
             return new SendOutcome(SendResult.Refused);
         }
     }
 
-    private async Task<SendOutcome> HandleAsync(OutboxMessage message, CancellationToken ct)
+    private async Task<SendOutcome> HandleAsync(MessageClaims.Claim claim, CancellationToken ct)
     {
+        var message = claim.Message;
+        if (claim.Unwanted)
+        {
+            return new SendOutcome(SendResult.OptedOut);
+        }
+
         var now = time.GetUtcNow();
         if (sender.Leaves && message.State == MessageState.Sending && message.ExpiresAt <= now)
         {

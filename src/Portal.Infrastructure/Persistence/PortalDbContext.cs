@@ -43,6 +43,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<WhatsAppTemplate> WhatsAppTemplates => Set<WhatsAppTemplate>();
 
+    public DbSet<OptOut> OptOuts => Set<OptOut>();
+
+    public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();
+
     public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

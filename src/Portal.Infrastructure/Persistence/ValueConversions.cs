@@ -40,6 +40,7 @@ internal static class ValueConversions
         configuration.Properties<HolidayKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<IdentityCheck>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ImportKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<InboundWish>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<Intake>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<Language>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<MessageEvent>().HaveConversion<string>().HaveMaxLength(40);

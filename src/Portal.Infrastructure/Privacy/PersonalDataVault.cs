@@ -120,6 +120,10 @@ public sealed class PersonalDataVault(KeyRing ring)
     public byte[] HashOfRequest(ReadOnlySpan<byte> key, ReadOnlySpan<byte> body) =>
         HMACSHA256.HashData(ring.Current(KeyPurpose.Link).Key.AsSpan(), [.. key, .. body]);
 
+    /// <summary>The keyed hash by which a phone's wish for no messages is found. Under a key that is never rotated: its ledger cannot be hashed anew, for it keeps no phone.</summary>
+    /// <param name="phone">E.164.</param>
+    public byte[] HashOfSubscriber(string phone) => HMACSHA256.HashData(ring.Current(KeyPurpose.Link).Key, Encoding.UTF8.GetBytes("subscriber:" + phone));
+
     private LookupHashes Hashes => new(ring.Current(KeyPurpose.Lookup).Key);
 
     private static byte[] Context(string what, Guid owner) => Encoding.UTF8.GetBytes($"{what}:{owner:N}");

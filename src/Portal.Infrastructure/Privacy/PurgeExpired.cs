@@ -12,6 +12,9 @@ public sealed class PurgeExpired(IDbContextFactory<PortalDbContext> databases, I
     // A code that has run out still answers "expired", rather than "wrong", on the same day.
     private static readonly TimeSpan CodesKeptFor = TimeSpan.FromDays(1);
 
+    // Long enough to know a message that the provider sends a second time.
+    private static readonly TimeSpan InboundKeptFor = TimeSpan.FromDays(30);
+
     /// <inheritdoc />
     public static Permission Permission => Permission.RunJobs;
 
@@ -30,6 +33,7 @@ public sealed class PurgeExpired(IDbContextFactory<PortalDbContext> databases, I
         // A draft that still counts as a place is left to the sweep, which gives the place back.
         var drafts = await db.Drafts.Where(d => d.KeepUntil <= now && !d.HoldsPlace).ExecuteDeleteAsync(ct);
         var codes = await db.Codes.Where(c => c.ExpiresAt <= codesUntil).ExecuteDeleteAsync(ct);
-        return drafts + codes + await answers.PurgeAsync(ct);
+        var inbound = await db.InboundMessages.Where(m => m.ReceivedAt <= now - InboundKeptFor).ExecuteDeleteAsync(ct);
+        return drafts + codes + inbound + await answers.PurgeAsync(ct);
     }
 }

@@ -16,6 +16,9 @@ public enum TryKind
 
     /// <summary>Lost links asked for one register number.</summary>
     LinkPerRegister,
+
+    /// <summary>Messages that one phone sends us: each may cost an answer.</summary>
+    InboundPerPhone,
 }
 
 /// <summary>
@@ -60,6 +63,7 @@ public sealed class TryLimiter : IDisposable
         TryKind.BookingPerPhone => PerHour(20),
         TryKind.CodePerApplication => PerHour(5),
         TryKind.LinkPerRegister => PerHour(5),
+        TryKind.InboundPerPhone => PerHour(20),
     };
 
     private static SlidingWindowRateLimiterOptions PerHour(int tries) => new()

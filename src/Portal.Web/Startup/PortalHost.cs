@@ -13,6 +13,7 @@ using Portal.Infrastructure.Shared;
 using Portal.Infrastructure.Staff;
 using Portal.Web.Features.Api;
 using Portal.Web.Features.Machines;
+using Portal.Web.Features.Webhooks;
 
 namespace Portal.Web.Startup;
 
@@ -40,6 +41,7 @@ public static class PortalHost
         app.MapApiV1();
         app.MapApiDocument();
         app.MapMachines();
+        app.MapTwilioWebhooks();
         await PrepareAsync(app);
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
         try

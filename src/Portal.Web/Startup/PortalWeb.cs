@@ -6,6 +6,7 @@ using Portal.Web.Features.Api;
 using Portal.Web.Features.OwnLink;
 using Portal.Web.Features.Staff;
 using Portal.Web.Features.Tracking;
+using Portal.Web.Features.Webhooks;
 using Portal.Web.Layout;
 using Portal.Web.Shared.Forms;
 using Portal.Web.Shared.Reading;
@@ -25,6 +26,7 @@ public static class PortalWeb
         services.AddProblemDetails();
         services.AddPortalStaff();
         services.AddSingleton<StatusReader>();
+        services.AddSingleton<InboundAnswers>();
         services.AddScoped<ReaderLanguage>();
         services.AddScoped<ReaderFormat>();
         services.AddScoped<ErrorSentences>();

@@ -80,6 +80,8 @@ public static class UseCaseSamples
         [typeof(SweepExpiredHolds)] = (Reach.Anything, _ => null),
         [typeof(PurgeExpired)] = (Reach.Anything, _ => null),
         [typeof(DispatchMessages)] = (Reach.Anything, _ => null),
+        [typeof(NoteDelivery)] = (Reach.Anything, _ => new NoteDelivery.Command(Guid.NewGuid(), 1, "SM1", "sent", 0)),
+        [typeof(AnswerInbound)] = (Reach.Anything, _ => new AnswerInbound.Command("+6281300000001", "SM1", "halo")),
         [typeof(FallBackToSms)] = (Reach.Anything, _ => null),
         [typeof(LapseApplications)] = (Reach.Anything, _ => null),
         [typeof(ViewJobs)] = (Reach.Anything, _ => new ViewJobs.Query()),

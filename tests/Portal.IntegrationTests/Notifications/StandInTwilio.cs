@@ -68,6 +68,9 @@ public sealed class StandInTwilio : IAsyncDisposable
     /// <summary>Called before it looks at the n-th message, from 1.</summary>
     public Func<int, Task> BeforePost { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called when it has taken a message and not yet answered.</summary>
+    public Func<Texted, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Every message it has taken, in the order in which they came.</summary>
     public ConcurrentQueue<Texted> Taken { get; } = new();
 
@@ -148,6 +151,7 @@ public sealed class StandInTwilio : IAsyncDisposable
 
         var taken = new Texted("SM" + Guid.NewGuid().ToString("N"), form, BodyOf(form), _time.GetUtcNow());
         Taken.Enqueue(taken);
+        await BeforeAnswer(taken);
         if (deed == Deed.TakeAndSleep)
         {
             await Task.Delay(Patience * 2);

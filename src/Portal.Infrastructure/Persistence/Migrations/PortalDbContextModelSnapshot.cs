@@ -1073,6 +1073,37 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("booking_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Notifications.InboundMessage", b =>
+                {
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider_id");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("ProviderId")
+                        .HasName("pk_inbound_messages");
+
+                    b.HasIndex("PhoneHash", "ReceivedAt")
+                        .HasDatabaseName("ix_inbound_messages_phone_hash_received_at");
+
+                    b.ToTable("inbound_messages", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.MessageStep", b =>
                 {
                     b.Property<long>("Id")
@@ -1108,6 +1139,41 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_message_steps_message_id");
 
                     b.ToTable("message_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.OptOut", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByProvider")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_provider");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<bool>("Stops")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_opt_outs");
+
+                    b.HasIndex("PhoneHash", "Id")
+                        .HasDatabaseName("ix_message_opt_outs_phone_hash_id");
+
+                    b.ToTable("message_opt_outs", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Notifications.OutboxMessage", b =>

@@ -17,7 +17,10 @@ public sealed class ReaderLanguageMiddleware(RequestDelegate next)
             english ? Language.English : Language.Indonesian,
             "/" + path.ToUriComponent().TrimStart('/'),
             context.Request.QueryString.ToUriComponent()));
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? English : Indonesian;
+        Read(english ? Language.English : Language.Indonesian);
         return next(context);
     }
+
+    /// <summary>Has whatever follows in this request speak a language.</summary>
+    public static void Read(Language language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language == Language.English ? English : Indonesian;
 }
