@@ -9,7 +9,7 @@ namespace Portal.IntegrationTests.Staff;
 
 public sealed class SignInTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
-    private const string Home = "/petugas/hari-ini";
+    private const string Home = "/petugas";
 
     [Fact]
     public async Task SignIn_AdminForTheFirstTime_LeadsThroughPasswordAndSecondFactor()
@@ -96,6 +96,20 @@ public sealed class SignInTests(PortalFactory portal) : IClassFixture<PortalFact
 
         browser.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await StaffBrowser.TrailAsync(portal, created.Id)).ShouldContain("staff.locked_out");
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Registrar, "/petugas/hari-ini")]
+    [InlineData(StaffRole.Admin, "/petugas/pekerjaan")]
+    public async Task Home_ByRole_IsAPageThatMayBeOpened(StaffRole role, string first)
+    {
+        var browser = await StaffBrowser.SignedInAsync(portal, $"rumah-{role}".ToLowerInvariant(), role, Scope.Installation);
+
+        await browser.GetAsync(Home);
+
+        browser.SentTo.ShouldBe(first);
+        await browser.GetAsync(first);
+        browser.Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

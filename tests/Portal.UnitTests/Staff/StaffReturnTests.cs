@@ -24,5 +24,5 @@ public sealed class StaffReturnTests
     [InlineData("/petugas/\u202E")]
     [InlineData("/petugas/a b")]
     [InlineData("/")]
-    public void To_AnythingElse_IsTheDay(string? asked) => StaffReturn.To(asked).ShouldBe("/petugas/hari-ini");
+    public void To_AnythingElse_IsTheFirstPage(string? asked) => StaffReturn.To(asked).ShouldBe("/petugas");
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Persistence;
@@ -72,7 +73,8 @@ public static class PortalStaff
     public static void MapPortalStaff(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStaffImports();
-        endpoints.MapGet("/petugas", () => Results.Redirect("/petugas/hari-ini"));
+        endpoints.MapGet(StaffReturn.Home, async (HttpContext context, StaffDirectory staff, StaffRoutes routes) =>
+            Results.Redirect(routes.FirstFor((await StaffAuthorization.StandingOf(context, staff))?.Actor ?? Actor.Visitor)));
         endpoints.MapPost("/petugas/keluar", async (HttpContext context, SignInManager<StaffMember> sessions) =>
         {
             // An old form still means "let me out", and being signed out by a stranger's page harms nobody much; but the

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Web.Features.Staff.Access;
 
@@ -16,6 +17,10 @@ public sealed class StaffRoutes(EndpointDataSource endpoints)
     public Permission? PermissionOf(string path) => endpoints.Endpoints.OfType<RouteEndpoint>()
         .FirstOrDefault(e => (e.RoutePattern.RawText ?? "").Trim('/').Equals(path.Trim('/'), StringComparison.OrdinalIgnoreCase) && e.Metadata.GetMetadata<StaffPageAttribute>() is not null)
         ?.Metadata.GetMetadata<StaffPageAttribute>()!.Permission;
+
+    /// <summary>The first page of the navigation that this member of staff may open; their own password where there is none.</summary>
+    public string FirstFor(Actor actor) =>
+        StaffLinks.All.FirstOrDefault(link => actor.MaySomewhere(link.Permission) && Has(link.Path))?.Path ?? "/petugas/sandi";
 
     // Asked at the first page: by then every endpoint is mapped.
     private FrozenSet<string> Routes => _routes ??= endpoints.Endpoints.OfType<RouteEndpoint>()

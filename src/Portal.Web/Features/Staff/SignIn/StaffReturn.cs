@@ -5,7 +5,8 @@ namespace Portal.Web.Features.Staff.SignIn;
 /// <summary>Where to go after signing in: an address within the staff pages, never another site.</summary>
 public static class StaffReturn
 {
-    private const string Home = "/petugas/hari-ini";
+    /// <summary>Leads to the first page that this member of staff may open.</summary>
+    public const string Home = "/petugas";
 
     public static string To(string? asked) =>
         asked is not null
