@@ -30,12 +30,12 @@ public sealed class MessageListener(NpgsqlDataSource source, DispatchMessages di
         }
 
         pump.Wake();
+        await using var secondLook = time.CreateTimer(_ => pump.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (true)
         {
             await connection.WaitAsync(ct);
             pump.Wake();
-            await Task.Delay(SecondLook, time, ct);
-            pump.Wake();
+            secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
         }
     }
 

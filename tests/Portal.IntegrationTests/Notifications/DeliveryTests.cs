@@ -233,6 +233,29 @@ public sealed class DatabaseAwayDeliveryTests : MessageFixture
         Twilio.Questions.ShouldBeEmpty("what was sent while the database was away is noted when it is back");
     }
 
+    [Fact]
+    public async Task Listener_MessageWritten_SendsItWithoutAJobAlsoAfterItsLineWasCut()
+    {
+        using var listener = ActivatorUtilities.CreateInstance<MessageListener>(House.Get<IServiceProvider>());
+        await listener.StartAsync(default);
+        foreach (var person in new[] { 1, 2 })
+        {
+            var came = new TaskCompletionSource();
+            Twilio.BeforeAnswer = _ => Task.FromResult(came.TrySetResult());
+            while (await House.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'") == 0)
+            {
+                await Task.Delay(20);
+            }
+
+            await WriteAsync(1, first: person);
+            await came.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await House.RunAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%' AND pid <> pg_backend_pid()");
+        }
+
+        await listener.StopAsync(default);
+        Twilio.Taken.Select(t => t.Message).ShouldBeUnique();
+    }
+
     private async Task RestartDatabaseAsync()
     {
         var name = new NpgsqlConnectionStringBuilder(House.ConnectionString).Database;
