@@ -71,6 +71,8 @@ public static class AuditVerbs
     public const string PaperPrepared = "paper.prepared";
     public const string PaperTaken = "paper.taken";
     public const string PaperEntered = "paper.entered";
+    public const string MessageSentAgain = "message.sent_again";
+    public const string MessageToldInPerson = "message.told_in_person";
     public const string JobRun = "job.run";
     public const string JobPaused = "job.paused";
     public const string JobResumed = "job.resumed";

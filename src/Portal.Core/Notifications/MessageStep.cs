@@ -3,6 +3,12 @@ namespace Portal.Core.Notifications;
 /// <summary>One step of a message's way: ids and codes, never personal data; never changed or deleted.</summary>
 public sealed class MessageStep
 {
+    /// <summary>The word of the house for a message that a member of staff sent again.</summary>
+    public const string SentAgain = "again";
+
+    /// <summary>The word of the house for a message of which nobody will ever know whether it was sent.</summary>
+    public const string Unclear = "unclear";
+
     private MessageStep()
     {
     }
@@ -27,6 +33,6 @@ public sealed class MessageStep
     /// <summary>When, UTC.</summary>
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>The provider's error, or null.</summary>
+    /// <summary>The provider's error, a word of the house, or null.</summary>
     public string? Code { get; private set; }
 }

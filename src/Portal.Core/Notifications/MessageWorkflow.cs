@@ -1,5 +1,24 @@
 namespace Portal.Core.Notifications;
 
+/// <summary>States that mean the same to a member of staff.</summary>
+public enum MessageGroup
+{
+    /// <summary>In the house, to be sent or looked up.</summary>
+    Waiting,
+
+    /// <summary>In the provider's hands.</summary>
+    UnderWay,
+
+    /// <summary>On the phone.</summary>
+    Arrived,
+
+    /// <summary>It reached nobody, and is not tried again by itself.</summary>
+    NotArrived,
+
+    /// <summary>Never meant to leave by this channel.</summary>
+    Kept,
+}
+
 /// <summary>May a message in state X become Y? The one place that answers.</summary>
 public static class MessageWorkflow
 {
@@ -8,6 +27,19 @@ public static class MessageWorkflow
 
     /// <summary>True when it is in the provider's hands and more may be heard of it.</summary>
     public static bool IsUnderWay(MessageState state) => state is MessageState.Accepted or MessageState.Sent;
+
+    /// <summary>What a state means to a member of staff.</summary>
+    public static MessageGroup GroupOf(MessageState state) => state switch
+    {
+        MessageState.Pending or MessageState.Sending or MessageState.MaybeSent => MessageGroup.Waiting,
+        MessageState.Accepted or MessageState.Sent => MessageGroup.UnderWay,
+        MessageState.Delivered or MessageState.Read => MessageGroup.Arrived,
+        MessageState.Failed or MessageState.Expired or MessageState.OptedOut => MessageGroup.NotArrived,
+        MessageState.Kept or MessageState.Replaced => MessageGroup.Kept,
+    };
+
+    /// <summary>The states of a group.</summary>
+    public static IReadOnlyList<MessageState> StatesOf(MessageGroup group) => [.. Enum.GetValues<MessageState>().Where(s => GroupOf(s) == group)];
 
     /// <summary>
     /// The state after the provider's word. Its words come late, twice and in any order, so the answer depends only on which

@@ -102,7 +102,7 @@ public sealed class OutboxMessage
     /// <summary>The provider's own id of this attempt, or null.</summary>
     public string? ProviderId { get; private set; }
 
-    /// <summary>The provider's last error, or null.</summary>
+    /// <summary>The provider's last error, a word of the house, or null.</summary>
     public string? ErrorCode { get; private set; }
 
     /// <summary>Steps made since it was read; the store has them all.</summary>
@@ -177,7 +177,7 @@ public sealed class OutboxMessage
     }
 
     /// <summary>The provider could not be asked for so long that nobody will ever know: a person has to see to it.</summary>
-    public void GiveUpAsking(DateTimeOffset now) => End(MessageState.Failed, "unclear", now);
+    public void GiveUpAsking(DateTimeOffset now) => End(MessageState.Failed, MessageStep.Unclear, now);
 
     /// <summary>The provider did not process what was asked; nothing has happened.</summary>
     /// <param name="notBefore">When to ask again, UTC.</param>
@@ -251,6 +251,33 @@ public sealed class OutboxMessage
         }
 
         return Refuse(code, now, jitter);
+    }
+
+    /// <summary>
+    /// A member of staff sends it again: as the next attempt of the same message, so that it stays one for its event, person and
+    /// channel. Whatever is still heard of an earlier attempt no longer counts.
+    /// </summary>
+    /// <param name="content">To whom and what, sealed anew.</param>
+    /// <param name="expiresAt">Its new end, UTC, exclusive.</param>
+    /// <param name="now">The moment, UTC.</param>
+    public Result SendAgain(SealedMessage content, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        if (DeliveryRules.UrgencyOf(Event) == MessageUrgency.Code)
+        {
+            return MessageErrors.IsCode;
+        }
+
+        if (MessageWorkflow.GroupOf(State) != MessageGroup.NotArrived)
+        {
+            return MessageErrors.NotFailed;
+        }
+
+        (Recipient, Body, Variables) = (content.Recipient, content.Body, content.Variables);
+        Attempt++;
+        (NotBefore, ExpiresAt) = (now, expiresAt);
+        Move(MessageState.Pending, MessageStep.SentAgain, now);
+        (ProviderId, ErrorCode) = (null, null);
+        return Result.Ok;
     }
 
     private bool Release()

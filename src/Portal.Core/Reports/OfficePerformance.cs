@@ -1,3 +1,4 @@
+using Portal.Core.Notifications;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Reports;
@@ -42,6 +43,7 @@ public sealed record LoneScore(int All, int Reviewed, int Overdue);
 /// <param name="Returned">Dossiers that went back.</param>
 /// <param name="Jumps">Cards put in front of others, each with a name and a reason.</param>
 /// <param name="Lone">Lone acts.</param>
+/// <param name="Yesterday">What became of the messages written yesterday; null where no provider sends.</param>
 public sealed record OfficePerformance(
     OfficeCode Office,
     DateOnly From,
@@ -54,4 +56,5 @@ public sealed record OfficePerformance(
     int Uncollected,
     int Returned,
     int Jumps,
-    LoneScore Lone);
+    LoneScore Lone,
+    MessageCount? Yesterday);

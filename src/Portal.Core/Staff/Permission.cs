@@ -77,6 +77,9 @@ public enum Permission
     /// <summary>The messages of an office and what became of them.</summary>
     ViewMessages,
 
+    /// <summary>Send a message again, or note that its person was told without one.</summary>
+    TellResidents,
+
     /// <summary>The work queues of an office: what waits at which stage, and for how long.</summary>
     ViewQueues,
 

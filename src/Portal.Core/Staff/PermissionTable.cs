@@ -76,6 +76,7 @@ public static class PermissionTable
         Permission.UnmaskPersonalData => Holders.Registrar | Holders.Checker | Holders.Supervisor,
         Permission.FreeNik => Holders.Registrar | Holders.Supervisor,
         Permission.ViewMessages => Holders.Registrar | Holders.Supervisor,
+        Permission.TellResidents => Holders.Registrar | Holders.Supervisor,
 
         Permission.ViewQueues => Holders.OfficeStaff,
         Permission.CheckDossier => Holders.Checker,

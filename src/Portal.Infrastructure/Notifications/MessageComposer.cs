@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Portal.Core.Applications;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
@@ -7,8 +8,9 @@ using Portal.Infrastructure.Privacy;
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>Writes the message that goes with an act. The caller adds it to the act's own transaction.</summary>
-public sealed class MessageComposer(PersonalDataVault vault)
+public sealed partial class MessageComposer(PersonalDataVault vault)
 {
+    private const string Hidden = "••••••";
     private const string RecipientIs = "message.recipient";
     private const string BodyIs = "message.body";
     private const string VariablesAre = "message.variables";
@@ -40,6 +42,29 @@ public sealed class MessageComposer(PersonalDataVault vault)
         return OutboxMessage.InPlaceOf(id, original, new SealedMessage(vault.Seal(RecipientOf(original).Value, RecipientIs, id), vault.Seal(BodyOf(original), BodyIs, id)), now);
     }
 
+    /// <summary>The same message sealed anew for another phone. The own link in it is the one that is valid now: older ones open nothing.</summary>
+    public SealedMessage SealAnew(OutboxMessage message, PhoneNumber phone, CardApplication application)
+    {
+        var link = "/k/" + vault.LinkCode(application.Id, application.LinkVersion);
+        string Renewed(string text) => OwnLink().Replace(text, link);
+        return new(
+            vault.Seal(phone.Value, RecipientIs, message.Id),
+            vault.Seal(Renewed(BodyOf(message)), BodyIs, message.Id),
+            message.Variables is { } variables ? vault.Seal(Renewed(vault.Open(variables, VariablesAre, message.Id)), VariablesAre, message.Id) : null);
+    }
+
+    /// <summary>The text as staff may read it: whoever reads a code or an own link could act as the resident.</summary>
+    public string ShownOf(OutboxMessage message, bool secrets)
+    {
+        if (secrets)
+        {
+            return BodyOf(message);
+        }
+
+        var withoutLinks = OwnLink().Replace(BodyOf(message), "/k/" + Hidden);
+        return message.Urgency == MessageUrgency.Code ? Code().Replace(withoutLinks, Hidden) : withoutLinks;
+    }
+
     /// <summary>The phone a message goes to.</summary>
     public PhoneNumber RecipientOf(OutboxMessage message) => PhoneNumber.Parse(vault.Open(message.Recipient, RecipientIs, message.Id)).Value;
 
@@ -57,4 +82,10 @@ public sealed class MessageComposer(PersonalDataVault vault)
         BodyOf(message),
         message.Variables is { } variables ? JsonSerializer.Deserialize<Dictionary<string, string>>(vault.Open(variables, VariablesAre, message.Id))! : NoVariables,
         message.CreatedAt);
+
+    [GeneratedRegex("/k/[0-9a-z]+", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnLink();
+
+    [GeneratedRegex(@"\b[0-9]{6}\b")]
+    private static partial Regex Code();
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Notifications;
@@ -20,7 +19,21 @@ namespace Portal.Infrastructure.Notifications;
 /// <param name="Body">The text; codes and own links hidden outside Development.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="HandledAt">Since when; null while pending.</param>
-public sealed record MessageRow(Guid Id, DateTimeOffset CreatedAt, MessageEvent Event, Channel Channel, RegisterNumber Register, string Recipient, string Body, MessageState State, DateTimeOffset? HandledAt);
+/// <param name="Code">The last error; null for none.</param>
+public sealed record MessageRow(Guid Id, DateTimeOffset CreatedAt, MessageEvent Event, Channel Channel, RegisterNumber Register, string Recipient, string Body, MessageState State, DateTimeOffset? HandledAt, string? Code)
+{
+    internal static MessageRow Of(OutboxMessage message, RegisterNumber register, MessageComposer messages, bool secrets, TimeZoneInfo zone) => new(
+        message.Id,
+        TimeZoneInfo.ConvertTime(message.CreatedAt, zone),
+        message.Event,
+        message.Channel,
+        register,
+        messages.RecipientOf(message).Masked,
+        messages.ShownOf(message, secrets),
+        message.State,
+        message.HandledAt is { } at ? TimeZoneInfo.ConvertTime(at, zone) : null,
+        message.ErrorCode);
+}
 
 /// <summary>One page of an office's messages, newest first.</summary>
 /// <param name="Total">Messages that match, on all pages.</param>
@@ -29,10 +42,8 @@ public sealed record MessageRow(Guid Id, DateTimeOffset CreatedAt, MessageEvent 
 public sealed record MessageList(int Total, int Pending, IReadOnlyList<MessageRow> Rows);
 
 /// <summary>The messages of an office and what became of them.</summary>
-public sealed partial class ViewMessages(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, MessageComposer messages, PortalOptions options) : IUseCase
+public sealed class ViewMessages(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, MessageComposer messages, PortalOptions options) : IUseCase
 {
-    private const string Hidden = "••••••";
-
     /// <summary>The largest page.</summary>
     public const int LargestPage = 100;
 
@@ -41,10 +52,13 @@ public sealed partial class ViewMessages(IDbContextFactory<PortalDbContext> data
 
     /// <summary>Which messages.</summary>
     /// <param name="Office">The office.</param>
-    /// <param name="State">Only this state, or null for all.</param>
+    /// <param name="Group">Only those in these states, or null for all.</param>
+    /// <param name="Channel">Only by this channel, or null for both.</param>
+    /// <param name="Event">Only about this, or null for everything.</param>
+    /// <param name="Register">Only of this application, or null for all.</param>
     /// <param name="Skip">Rows to skip.</param>
     /// <param name="Take">Rows to show, up to <see cref="LargestPage"/>.</param>
-    public sealed record Query(OfficeCode Office, MessageState? State = null, int Skip = 0, int Take = 25);
+    public sealed record Query(OfficeCode Office, MessageGroup? Group = null, Channel? Channel = null, MessageEvent? Event = null, RegisterNumber? Register = null, int Skip = 0, int Take = 25);
 
     /// <summary>Returns the page, or not_found for an office that the actor may not see.</summary>
     public async Task<Result<MessageList>> ExecuteAsync(Query query, Actor actor, CancellationToken ct)
@@ -62,45 +76,39 @@ public sealed partial class ViewMessages(IDbContextFactory<PortalDbContext> data
         await using var db = await databases.CreateDbContextAsync(ct);
         var ofOffice = db.Outbox.AsNoTracking().Where(m => m.OfficeCode == office.Code);
         var pending = await ofOffice.CountAsync(m => m.State == MessageState.Pending || m.State == MessageState.Sending || m.State == MessageState.MaybeSent, ct);
-        var shown = query.State is { } state ? ofOffice.Where(m => m.State == state) : ofOffice;
+        if (query.Take == 0)
+        {
+            return new MessageList(0, pending, []);
+        }
+
+        var shown = Among(db, ofOffice, query);
         var total = await shown.CountAsync(ct);
         var rows = await shown.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 0, LargestPage))
             .Join(db.Applications, m => m.ApplicationId, a => a.Id, (m, a) => new { Message = m, a.Register })
             .OrderByDescending(r => r.Message.CreatedAt).ThenByDescending(r => r.Message.Id)
             .ToListAsync(ct);
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
-        return new MessageList(
-            total,
-            pending,
-            [.. rows.Select(r => new MessageRow(
-                r.Message.Id,
-                Local(r.Message.CreatedAt),
-                r.Message.Event,
-                r.Message.Channel,
-                r.Register,
-                messages.RecipientOf(r.Message).Masked,
-                Shown(r.Message),
-                r.Message.State,
-                r.Message.HandledAt is { } at ? Local(at) : null))]);
+        return new MessageList(total, pending, [.. rows.Select(r => MessageRow.Of(r.Message, r.Register, messages, options.ShowsSecretsToStaff, office.Calendar.Zone))]);
     }
 
-    // Whoever reads a code or an own link could act as the resident.
-    private string Shown(OutboxMessage message)
+    private static IQueryable<OutboxMessage> Among(PortalDbContext db, IQueryable<OutboxMessage> all, Query query)
     {
-        var body = messages.BodyOf(message);
-        if (options.ShowsSecretsToStaff)
+        if (query.Group is { } group)
         {
-            return body;
+            var states = MessageWorkflow.StatesOf(group);
+            all = all.Where(m => states.Contains(m.State));
         }
 
-        var withoutLinks = OwnLink().Replace(body, "/k/" + Hidden);
-        return message.Event is MessageEvent.OneTimeCode or MessageEvent.DelegateCode ? Code().Replace(withoutLinks, Hidden) : withoutLinks;
+        if (query.Channel is { } channel)
+        {
+            all = all.Where(m => m.Channel == channel);
+        }
+
+        if (query.Event is { } about)
+        {
+            all = all.Where(m => m.Event == about);
+        }
+
+        return query.Register is { } register ? all.Where(m => db.Applications.Any(a => a.Id == m.ApplicationId && a.Register == register)) : all;
     }
-
-    [GeneratedRegex("/k/[0-9a-z]+", RegexOptions.IgnoreCase)]
-    private static partial Regex OwnLink();
-
-    [GeneratedRegex(@"\b[0-9]{6}\b")]
-    private static partial Regex Code();
 }

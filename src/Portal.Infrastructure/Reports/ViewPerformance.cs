@@ -6,6 +6,7 @@ using Portal.Core.Booking;
 using Portal.Core.Reports;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Printing;
@@ -16,7 +17,7 @@ namespace Portal.Infrastructure.Reports;
 /// The published performance of an office over the last ninety days, counted live. A count is kept for a minute: the page is
 /// open to everyone, and a thousand readers must not count a thousand times.
 /// </summary>
-public sealed class ViewPerformance(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, TimeProvider time) : IUseCase
+public sealed class ViewPerformance(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, IMessageSender sender, TimeProvider time) : IUseCase
 {
     private const int Days = 90;
     private static readonly TimeSpan Usable = TimeSpan.FromMinutes(1);
@@ -88,7 +89,8 @@ public sealed class ViewPerformance(IDbContextFactory<PortalDbContext> databases
         var jumps = await acts.Jumps().CountAsync(ct);
         var lone = await db.LoneActs.Where(a => a.OfficeCode == office.Code && a.At >= since).GroupBy(_ => 1)
             .Select(g => new LoneScore(g.Count(), g.Count(a => a.ReviewedAt != null), g.Count(a => a.ReviewedAt == null && a.DueOn < today))).SingleOrDefaultAsync(ct);
-        return new(office.Code, from, today, promises, recording, medianDays.Value, ready, handed, uncollected, returned, jumps, lone ?? new(0, 0, 0));
+        var yesterday = sender.Leaves ? await ViewMessageHealth.CountAsync(db, office, today.AddDays(-1), ct) : null;
+        return new(office.Code, from, today, promises, recording, medianDays.Value, ready, handed, uncollected, returned, jumps, lone ?? new(0, 0, 0), yesterday is null ? null : ViewMessageHealth.Sum(yesterday.Where(h => h.Day < today)));
     }
 
     internal sealed record Middle(int? Value);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
 using Portal.Core.Printing;
@@ -36,6 +37,9 @@ public sealed class DeskWorld : IAsyncLifetime
     /// <summary>A print batch of the office.</summary>
     public Guid PrintBatch { get; } = Guid.NewGuid();
 
+    /// <summary>A message of the office.</summary>
+    public Guid Message { get; private set; }
+
     /// <summary>A bundle of the office.</summary>
     public Guid Bundle { get; } = Guid.NewGuid();
 
@@ -51,6 +55,7 @@ public sealed class DeskWorld : IAsyncLifetime
         await using var db = Portal.OpenDb();
         db.CentreBatches.Add(new CentreBatch(CentreBatch, s_office, 1, 0, new DateOnly(2026, 12, 8), Actor.System, Portal.Time.UtcNow));
         var (day, now) = (new DateOnly(2026, 12, 8), Portal.Time.GetUtcNow());
+        Message = await db.Outbox.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
         db.PrintBatches.Add(new PrintBatch(PrintBatch, s_office, 1, day, Actor.System, now));
         db.Bundles.Add(new Bundle(Bundle, s_office, "SJ-7", day, Actor.System, now));
         db.ImportRuns.Add(new ImportRun(CentreBatch, s_office, ImportKind.Backlog, [], 1, 1, Actor.System, Portal.Time.UtcNow));

@@ -26,6 +26,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
 
     // A batch, a list that was read in and a block of paper of the office in which the register number was given, all with one id.
     private readonly Dictionary<string, Guid> _centreBatches = [];
+    private readonly Dictionary<string, Guid> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _papers = new(StringComparer.Ordinal);
     private static readonly OfficeCode Own = House.Pulomerak;
     private static readonly OfficeCode Other = OfficeCode.Parse("64.72.04").Value;
@@ -121,6 +122,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
             "daytext" => "2026-12-07",
             "batchid" or "bundleid" => _papers.GetValueOrDefault(register.Value).ToString(),
             "centrebatchid" or "importid" or "blockid" => _centreBatches.GetValueOrDefault(register.Value).ToString(),
+            "messageid" => _messages.GetValueOrDefault(register.Value).ToString(),
             "documentname" => "v1",
             var other => throw new InvalidOperationException($"The route {route} has a parameter {other} that this test does not know how to fill."),
         });
@@ -149,6 +151,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
         db.PaperBlocks.Add(new PaperBlock(batch.Id, office, [], 1, Actor.System, portal.Time.GetUtcNow()));
         await db.SaveChangesAsync();
         _centreBatches[booked.Value.Register.Value] = batch.Id;
+        _messages[booked.Value.Register.Value] = await db.Outbox.Where(m => db.Applications.Any(a => a.Id == m.ApplicationId && a.Register == booked.Value.Register)).Select(m => m.Id).SingleAsync();
         return booked.Value.Register;
     }
 

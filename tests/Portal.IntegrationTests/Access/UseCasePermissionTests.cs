@@ -97,7 +97,7 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
         var booked = (await _house.BookAsync(House.Person(person), slot.Start)).Value;
         var application = await _house.ApplicationIdAsync(booked.Register);
         var appointment = await _house.ScalarAsync<Guid>($"SELECT id FROM appointments WHERE application_id = '{application}'");
-        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start) { PrintBatch = await BatchAsync(person), CentreBatch = await CentreBatchAsync(person), Bundle = await BundleAsync(), LoneAct = await LoneActAsync() };
+        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start) { Message = await _house.ScalarAsync<Guid>($"SELECT id FROM outbox_messages WHERE application_id = '{application}'"), PrintBatch = await BatchAsync(person), CentreBatch = await CentreBatchAsync(person), Bundle = await BundleAsync(), LoneAct = await LoneActAsync() };
     }
 
     private async Task<Guid> BundleAsync()

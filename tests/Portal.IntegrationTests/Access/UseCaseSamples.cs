@@ -46,6 +46,9 @@ public sealed record Subject(Guid Application, Guid Appointment, RegisterNumber 
     /// <summary>A bundle of Pulomerak, empty.</summary>
     public required Guid Bundle { get; init; }
 
+    /// <summary>The message about the appointment.</summary>
+    public required Guid Message { get; init; }
+
     /// <summary>A lone act of Pulomerak that nobody has reviewed.</summary>
     public required Guid LoneAct { get; init; }
 }
@@ -149,6 +152,11 @@ public static class UseCaseSamples
         [typeof(TakePaper)] = (Reach.Record, s => new TakePaper.Command(s.CentreBatch)),
         [typeof(KeepPaper)] = (Reach.Anything, _ => null),
         [typeof(EnterFromPaper)] = (Reach.Record, _ => new EnterFromPaper.Command(House.Pulomerak, null, null, null, null, ServiceSlug.New, new BookingAnswers(), Language.Indonesian, Guid.NewGuid())),
+        [typeof(ViewMessage)] = (Reach.Record, s => new ViewMessage.Query(s.Message)),
+        [typeof(ResendMessage)] = (Reach.Record, s => new ResendMessage.Command(s.Message, Guid.NewGuid())),
+        [typeof(ViewUntold)] = (Reach.Record, _ => new ViewUntold.Query(House.Pulomerak)),
+        [typeof(NoteToldInPerson)] = (Reach.Record, s => new NoteToldInPerson.Command(s.Register, "ditelepon", Guid.NewGuid())),
+        [typeof(ViewMessageHealth)] = (Reach.Record, _ => new ViewMessageHealth.Query(House.Pulomerak)),
         [typeof(ViewMessages)] = (Reach.Record, _ => new ViewMessages.Query(House.Pulomerak)),
         [typeof(ViewPrintOrder)] = (Reach.Record, _ => new ViewPrintOrder.Query(House.Pulomerak)),
         [typeof(ViewPrintBatch)] = (Reach.Record, s => new ViewPrintBatch.Query(s.PrintBatch)),

@@ -43,7 +43,7 @@ public sealed class StockPartsTests : BunitContext
     [Fact]
     public void Chart_Days_AreStepsAndDryOnesAreMarked()
     {
-        var chart = Render<StockChart>(p => p.Add(c => c.Closings, [120, 60, 0, 0]).Add(c => c.Label, "grafik"));
+        var chart = Render<StepChart>(p => p.Add(c => c.Values, [120, 60, 0, 0]).Add(c => c.Label, "grafik").Add(c => c.MarksNone, true));
 
         chart.Find("path.area").GetAttribute("d").ShouldBe("M0 60V0h10V30h10V60h10V60h10V60z");
         chart.Find("path.dry").GetAttribute("d").ShouldBe("M20 60h10M30 60h10");
