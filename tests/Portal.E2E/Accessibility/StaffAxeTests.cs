@@ -70,7 +70,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
     [Fact]
     public async Task Look_EveryStaffPage_IsAccessibleOnAnOfficeComputer()
     {
-        await using var desk = await world.SignInAsync(StaffRole.Supervisor, StaffRole.Registrar, StaffRole.Checker, StaffRole.Operator, StaffRole.PrintOperator);
+        await using var desk = await world.EnterAsync(StaffRole.Supervisor, StaffRole.Registrar, StaffRole.Checker, StaffRole.Operator, StaffRole.PrintOperator);
         foreach (var (route, address) in s_signedIn)
         {
             (await desk.Page.GotoAsync(address(world)))!.Status.ShouldBe(200, route);

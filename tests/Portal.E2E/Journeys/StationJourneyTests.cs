@@ -15,8 +15,8 @@ public sealed class StationJourneyTests(DeskWorld world) : IClassFixture<DeskWor
     public async Task Record_ByTwoOperatorsWithTheKeyboard_EachSeesTheOthersParts()
     {
         var register = await world.BringToStationAsync("Nadia Umpama");
-        await using var first = await world.SignInAsync(StaffRole.Operator);
-        await using var second = await world.SignInAsync(StaffRole.Operator);
+        await using var first = await world.EnterAsync(StaffRole.Operator);
+        await using var second = await world.EnterAsync(StaffRole.Operator);
         var (photo, fingers) = (first.Page, second.Page);
         await photo.OpenStaffAsync($"/petugas/perekaman/{register}?pos=2");
         await photo.TakePictureAsync("station-not-started", whole: false);
@@ -70,7 +70,7 @@ public sealed class StationJourneyTests(DeskWorld world) : IClassFixture<DeskWor
     public async Task Record_TheDeviceOfThisBrowser_IsThereForTheNextPerson()
     {
         var (register, next) = (await world.BringToStationAsync("Oki Misal", RecordingPart.Dossier), await world.BringToStationAsync("Pipit Misal", RecordingPart.Dossier));
-        await using var desk = await world.SignInAsync(StaffRole.Operator);
+        await using var desk = await world.EnterAsync(StaffRole.Operator);
         var page = desk.Page;
         await page.OpenStaffAsync($"/petugas/perekaman/{register}?pos=2");
         await page.Part(RecordingPart.Photo).GetByLabel("Alat").FillAsync("Kamera depan");
@@ -94,7 +94,7 @@ public sealed class StationJourneyTests(DeskWorld world) : IClassFixture<DeskWor
     {
         var waiting = await world.BookAsync("Rudi Kiranya");
         var register = await world.BringToStationAsync("Sari Kiranya", RecordingPart.Photo);
-        await using var desk = await world.SignInAsync(StaffRole.Operator, StaffRole.Checker);
+        await using var desk = await world.EnterAsync(StaffRole.Operator, StaffRole.Checker);
         var page = desk.Page;
         await page.OpenStaffAsync($"/petugas/perekaman/{waiting}");
         await Expect(page.GetByText("belum atau tidak lagi menunggu perekaman")).ToBeVisibleAsync();
@@ -114,7 +114,7 @@ public sealed class StationJourneyTests(DeskWorld world) : IClassFixture<DeskWor
     public async Task Check_OneNo_GoesBackAndBothYes_IsConfirmed()
     {
         var (wrong, right) = (await world.BringToCheckAsync("Tuti Anggapan"), await world.BringToCheckAsync("Umar Anggapan"));
-        await using var desk = await world.SignInAsync(StaffRole.Supervisor);
+        await using var desk = await world.EnterAsync(StaffRole.Supervisor);
         var page = desk.Page;
         await page.OpenStaffAsync($"/petugas/pemeriksaan/{wrong}");
         await page.TakePictureAsync("check", whole: false);

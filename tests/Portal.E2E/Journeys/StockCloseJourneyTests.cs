@@ -12,7 +12,7 @@ public sealed class StockCloseJourneyTests(DeskWorld world) : IClassFixture<Desk
     [Fact]
     public async Task Close_ByTwoAfterADelivery_IsOnThePublicBoard()
     {
-        await using var printer = await world.SignInAsync(StaffRole.PrintOperator);
+        await using var printer = await world.EnterAsync(StaffRole.PrintOperator);
         var page = printer.Page;
         await page.OpenStaffAsync("/petugas/stok");
         await page.TakePictureAsync("stock-empty", whole: false);
@@ -40,7 +40,7 @@ public sealed class StockCloseJourneyTests(DeskWorld world) : IClassFixture<Desk
         await page.PressAsync("Simpan hitungan");
         await Expect(page.GetByText("Menunggu orang kedua menyetujui hitungan Anda.")).ToBeVisibleAsync();
 
-        await using var supervisor = await world.SignInAsync(StaffRole.Supervisor);
+        await using var supervisor = await world.EnterAsync(StaffRole.Supervisor);
         await supervisor.Page.OpenStaffAsync("/petugas/stok/tutup");
         await supervisor.Page.PressAsync("Setujui 249 dan tutup hari");
         await Expect(supervisor.Page.GetByText("Hari ditutup dan diumumkan")).ToBeVisibleAsync();

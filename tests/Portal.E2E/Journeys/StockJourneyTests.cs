@@ -28,7 +28,7 @@ public sealed class StockJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
         await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = "Menunggu blangko" })).ToBeVisibleAsync();
         await phone.Page.TakePictureAsync("stock-waiting");
 
-        await using var supervisor = await world.SignInAsync(StaffRole.Supervisor);
+        await using var supervisor = await world.EnterAsync(StaffRole.Supervisor);
         await supervisor.Page.OpenStaffAsync("/petugas/pesan");
         await Expect(supervisor.Page.GetByText("blangko habis").First).ToBeVisibleAsync();
         await supervisor.Page.OpenStaffAsync("/petugas/stok");
@@ -51,7 +51,7 @@ public sealed class StockJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
     [Fact]
     public async Task Correction_AndRequest_AreDecidedAndAnswered()
     {
-        await using var printer = await world.SignInAsync(StaffRole.PrintOperator);
+        await using var printer = await world.EnterAsync(StaffRole.PrintOperator);
         var page = printer.Page;
         await page.OpenStaffAsync("/petugas/stok?catat=koreksi");
         await page.GetByLabel("Lebih atau kurang berapa").FillAsync("3");
@@ -76,7 +76,7 @@ public sealed class StockJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
         await page.PressAsync("Catat janji");
         await Expect(page.Said()).ToContainTextAsync("Janji Dinas tercatat");
 
-        await using var supervisor = await world.SignInAsync(StaffRole.Supervisor);
+        await using var supervisor = await world.EnterAsync(StaffRole.Supervisor);
         await supervisor.Page.OpenStaffAsync("/petugas/stok");
         await supervisor.Page.TakePictureAsync("stock-corrections", whole: false);
         await supervisor.Page.GetByRole(AriaRole.Button, new() { Name = "Setujui", Exact = true }).ClickAsync();

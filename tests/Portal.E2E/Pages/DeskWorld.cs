@@ -17,56 +17,92 @@ public sealed class DeskWorld : IAsyncLifetime
 {
     private static readonly OfficeCode s_office = OfficeCode.Parse("36.72.03").Value;
     private static readonly TimeSpan s_wib = TimeSpan.FromHours(7);
+    private static readonly DateTimeOffset s_noon = new(2026, 12, 8, 12, 0, 0, s_wib);
     private static readonly string[] s_names = ["Petugas Uji", "Petugas Umpama", "Petugas Misal"];
     private int _staff;
+    // The same for every class: made once, then copied.
+    private static readonly Lazy<Task<Furnished>> s_furnished = new(FurnishAsync);
 
-    public PortalServer Portal { get; } = new();
+    private Furnished _world = null!;
+    private string _database = "";
+
+    public PortalServer Portal { get; private set; } = null!;
 
     /// <summary>The file of whom the pages show, with an appointment of today.</summary>
-    public string Register { get; private set; } = "";
+    public string Register => _world.Register;
 
     /// <summary>A batch for the centre that waits; a list that was read in and a block of paper have the same id.</summary>
-    public Guid CentreBatch { get; } = Guid.NewGuid();
+    public Guid CentreBatch => _world.CentreBatch;
 
     /// <summary>Somebody half recorded.</summary>
-    public string AtStation { get; private set; } = "";
+    public string AtStation => _world.AtStation;
 
     /// <summary>Somebody recorded, whom a second person is to check.</summary>
-    public string Recorded { get; private set; } = "";
+    public string Recorded => _world.Recorded;
 
     /// <summary>A print batch of the office.</summary>
-    public Guid PrintBatch { get; } = Guid.NewGuid();
+    public Guid PrintBatch => _world.PrintBatch;
 
     /// <summary>A message of the office.</summary>
-    public Guid Message { get; private set; }
+    public Guid Message => _world.Message;
 
     /// <summary>A bundle of the office.</summary>
-    public Guid Bundle { get; } = Guid.NewGuid();
+    public Guid Bundle => _world.Bundle;
 
     public async Task InitializeAsync()
     {
-        await Portal.InitializeAsync();
-        foreach (var name in (string[])["Sri Contoh", "Budi Umpama", "Dewi Misal", "Agus Teladan", "Ratna Ibarat"])
-        {
-            Register = await BookAsync(name);
-        }
-
-        Portal.Time.UtcNow = new DateTimeOffset(2026, 12, 8, 12, 0, 0, s_wib);
-        await using var db = Portal.OpenDb();
-        db.CentreBatches.Add(new CentreBatch(CentreBatch, s_office, 1, 0, new DateOnly(2026, 12, 8), Actor.System, Portal.Time.UtcNow));
-        var (day, now) = (new DateOnly(2026, 12, 8), Portal.Time.GetUtcNow());
-        Message = await db.Outbox.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
-        db.PrintBatches.Add(new PrintBatch(PrintBatch, s_office, 1, day, Actor.System, now));
-        db.Bundles.Add(new Bundle(Bundle, s_office, "SJ-7", day, Actor.System, now));
-        db.ImportRuns.Add(new ImportRun(CentreBatch, s_office, ImportKind.Backlog, [], 1, 1, Actor.System, Portal.Time.UtcNow));
-        var numbers = await Portal.Get<ApplicationRegistrar>().ReserveAsync(db, 6, CancellationToken.None);
-        db.PaperBlocks.Add(new PaperBlock(CentreBatch, s_office, numbers, 1, Actor.System, Portal.Time.UtcNow));
-        await db.SaveChangesAsync();
-        AtStation = await this.BringToStationAsync("Putri Kiasan", RecordingPart.Dossier, RecordingPart.Photo);
-        Recorded = await this.BringToCheckAsync("Galih Andaian");
+        _world = await s_furnished.Value;
+        _database = await TestPostgres.CopyAsync(_world.Database);
+        await OpenAsync(_database);
     }
 
-    public async Task DisposeAsync() => await Portal.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await Portal.DisposeAsync();
+        await TestPostgres.DropDatabaseAsync(_database);
+    }
+
+    private static async Task<Furnished> FurnishAsync()
+    {
+        var world = new DeskWorld();
+        var database = await TestPostgres.CreateDatabaseAsync();
+        await world.OpenAsync(database);
+        var furnished = await world.FillAsync(database);
+        // A database in use cannot be copied: disposing closes its sessions.
+        await world.Portal.DisposeAsync();
+        return furnished;
+    }
+
+    private async Task OpenAsync(string database)
+    {
+        Portal = new PortalServer { On = database };
+        Portal.Time.UtcNow = s_noon;
+        await Portal.InitializeAsync();
+    }
+
+    private async Task<Furnished> FillAsync(string database)
+    {
+        var register = "";
+        foreach (var name in (string[])["Sri Contoh", "Budi Umpama", "Dewi Misal", "Agus Teladan", "Ratna Ibarat"])
+        {
+            register = await BookAsync(name);
+        }
+
+        var (centreBatch, printBatch, bundle) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await using var db = Portal.OpenDb();
+        var (day, now) = (new DateOnly(2026, 12, 8), Portal.Time.GetUtcNow());
+        db.CentreBatches.Add(new CentreBatch(centreBatch, s_office, 1, 0, day, Actor.System, now));
+        db.PrintBatches.Add(new PrintBatch(printBatch, s_office, 1, day, Actor.System, now));
+        db.Bundles.Add(new Bundle(bundle, s_office, "SJ-7", day, Actor.System, now));
+        db.ImportRuns.Add(new ImportRun(centreBatch, s_office, ImportKind.Backlog, [], 1, 1, Actor.System, now));
+        var numbers = await Portal.Get<ApplicationRegistrar>().ReserveAsync(db, 6, CancellationToken.None);
+        db.PaperBlocks.Add(new PaperBlock(centreBatch, s_office, numbers, 1, Actor.System, now));
+        await db.SaveChangesAsync();
+        var atStation = await this.BringToStationAsync("Putri Kiasan", RecordingPart.Dossier, RecordingPart.Photo);
+        var recorded = await this.BringToCheckAsync("Galih Andaian");
+        var message = await db.Outbox.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
+        return new Furnished(database, register, centreBatch, atStation, recorded, printBatch, bundle, message);
+    }
 
     /// <summary>Books the next free time of that Tuesday morning for somebody. Returns the register number.</summary>
     internal async Task<string> BookAsync(string name, string needs = "")
@@ -101,28 +137,28 @@ public sealed class DeskWorld : IAsyncLifetime
     /// <summary>A new colleague at the desk, signed in and at today's list.</summary>
     internal async Task<Window> SignInAsync(params StaffRole[] roles)
     {
-        var number = Interlocked.Increment(ref _staff);
-        var userName = $"petugas{number}";
-        var password = await HireAsync(userName, s_names[number % s_names.Length], roles);
-        var window = await Portal.OpenAsync(Screen.Desk);
-        await window.Page.SignInAsync(userName, password);
-        await window.Page.ChooseOwnPasswordAsync(password);
-        if (roles.Any(PermissionTable.NeedsSecondFactor))
-        {
-            await window.Page.EnrolSecondFactorAsync();
-        }
-
+        var window = await EnterAsync(roles);
         await window.Page.OpenStaffAsync("/petugas/hari-ini");
         return window;
     }
 
-    /// <summary>A new account. Returns the password for the first sign-in.</summary>
-    internal Task<string> HireAsync(string userName, params StaffRole[] roles) => HireAsync(userName, "Petugas Uji", roles);
-
-    private async Task<string> HireAsync(string userName, string displayName, StaffRole[] roles)
+    /// <summary>A new colleague past every step of the sign-in, which has a test of its own; no page is open yet.</summary>
+    internal async Task<Window> EnterAsync(params StaffRole[] roles)
     {
-        var created = await Portal.Get<CreateStaff>().ExecuteAsync(
-            new(userName, displayName, [.. roles.Select(role => new RoleAssignment(role, Scope.Of(s_office)))]), Actor.System, CancellationToken.None);
-        return created.Value.Password;
+        var number = Interlocked.Increment(ref _staff);
+        var staff = await HireAsync($"petugas{number}", s_names[number % s_names.Length], roles);
+        var window = await Portal.OpenAsync(Screen.Desk);
+        await window.Page.Context.AddCookiesAsync([await Portal.SessionOfAsync(staff.Id, roles)]);
+        return window;
     }
+
+    /// <summary>A new account. Returns the password for the first sign-in.</summary>
+    internal async Task<string> HireAsync(string userName, params StaffRole[] roles) => (await HireAsync(userName, "Petugas Uji", roles)).Password;
+
+    private async Task<CreatedStaff> HireAsync(string userName, string displayName, StaffRole[] roles) =>
+        (await Portal.Get<CreateStaff>().ExecuteAsync(
+            new(userName, displayName, [.. roles.Select(role => new RoleAssignment(role, Scope.Of(s_office)))]), Actor.System, CancellationToken.None)).Value;
+
+    /// <summary>What every desk has, and the database in which it is.</summary>
+    private sealed record Furnished(string Database, string Register, Guid CentreBatch, string AtStation, string Recorded, Guid PrintBatch, Guid Bundle, Guid Message);
 }

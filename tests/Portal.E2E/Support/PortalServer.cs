@@ -10,6 +10,12 @@ public sealed class PortalServer : PortalHost
         : base("Development", [("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:Microsoft.AspNetCore", "Warning")]) =>
         UseKestrel(0);
 
+    /// <summary>A database that is there already, and stays when the portal ends; one of its own where none is named.</summary>
+    public string? On
+    {
+        init => (ConnectionString, IsGuest) = (value ?? "", value is not null);
+    }
+
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
 
