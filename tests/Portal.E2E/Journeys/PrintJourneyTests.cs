@@ -24,7 +24,7 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
     [Fact]
     public async Task Card_FromTheFrontOfTheOrder_ReachesItsHolder()
     {
-        await using var room = await world.SignInAsync(StaffRole.PrintOperator, StaffRole.Registrar);
+        await using var room = await world.EnterAsync(StaffRole.PrintOperator, StaffRole.Registrar);
         var page = room.Page;
         await page.OpenStaffAsync("/petugas/pencetakan");
         await Expect(page.Locator(".empty")).ToContainTextAsync("Tidak ada kartu yang menunggu dicetak");
@@ -108,7 +108,7 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
     public async Task Uncollected_ByAge_PrintsAListOfMaskedNames()
     {
         await AddAsync(70, ApplicationState.ReadyForPickup, day => day * 2);
-        await using var desk = await world.SignInAsync(StaffRole.Registrar);
+        await using var desk = await world.EnterAsync(StaffRole.Registrar);
         var page = desk.Page;
 
         await page.OpenStaffAsync("/petugas/belum-diambil");
@@ -132,7 +132,7 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
         try
         {
             var cards = await AddAsync(6, ApplicationState.PrintReady, _ => 60);
-            await using var room = await world.SignInAsync(StaffRole.PrintOperator, StaffRole.Registrar);
+            await using var room = await world.EnterAsync(StaffRole.PrintOperator, StaffRole.Registrar);
             var page = room.Page;
             await page.OpenStaffAsync("/petugas/pencetakan");
             await Expect(page.Locator("main")).ToContainTextAsync("tidak mencetak sendiri");
@@ -176,14 +176,7 @@ public sealed class PrintJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
         }
     }
 
-    private async Task PrintsHereAsync(bool here)
-    {
-        await using var db = world.Portal.OpenDb();
-        var office = await db.Offices.SingleAsync(o => o.Code == s_office);
-        office.ChangeRules(office.Rules with { PrintsHere = here });
-        await db.SaveChangesAsync();
-        world.Portal.Get<OfficeDirectory>().Invalidate();
-    }
+    private Task PrintsHereAsync(bool here) => world.ChangeRulesAsync(rules => rules with { PrintsHere = here });
 
     /// <summary>Cards as an old list leaves them. Returns their numbers, in the order of the list.</summary>
     private async Task<IReadOnlyList<string>> AddAsync(int count, ApplicationState state, Func<int, int> daysAgo)

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
+using Portal.Core.Offices;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Offices;
+using Portal.Infrastructure.Printing;
 
 namespace Portal.E2E.Pages;
 
@@ -26,6 +29,20 @@ internal static class PrintOrderSteps
         world.Portal.Time.Advance(TimeSpan.FromMinutes(1));
         return world.StepAsync(register, (application, now) => application.ReportFromCentre(CentreOutcome.PrintReady, StatusSource.Centre, now, s_second, now));
     }
+
+    /// <summary>The office works by other rules from now on.</summary>
+    public static async Task ChangeRulesAsync(this DeskWorld world, Func<OfficeRules, OfficeRules> change)
+    {
+        await using var db = world.Portal.OpenDb();
+        var office = await db.Offices.SingleAsync(o => o.Code == OfficeCode.Parse("36.72.03").Value);
+        office.ChangeRules(change(office.Rules));
+        await db.SaveChangesAsync();
+        world.Portal.Get<OfficeDirectory>().Invalidate();
+    }
+
+    /// <summary>The work that runs every few minutes: when each card is expected.</summary>
+    public static async Task RecomputeRangesAsync(this DeskWorld world) =>
+        (await world.Portal.Get<RecomputeRanges>().ExecuteAsync(Actor.System, CancellationToken.None)).Succeeded.ShouldBeTrue();
 
     private static async Task StepAsync(this DeskWorld world, string register, Func<CardApplication, DateTimeOffset, Result> step)
     {
