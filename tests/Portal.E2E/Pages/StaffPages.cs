@@ -51,11 +51,14 @@ internal static class StaffPages
     public static Task HearAsync(this IPage page) => Expect(page.Locator("[data-interactive=true]")).ToBeAttachedAsync();
 
     /// <summary>Follows a link to another staff page and waits until that one hears clicks, not the one that is left.</summary>
-    public static async Task LeaveByAsync(this IPage page, ILocator link)
+    public static Task LeaveByAsync(this IPage page, ILocator link) => page.LeaveByAsync(() => link.ClickAsync());
+
+    /// <summary>The same, by whatever leads there.</summary>
+    public static async Task LeaveByAsync(this IPage page, Func<Task> act)
     {
         var left = page.Url;
         await page.Locator("[data-interactive]").First.EvaluateAsync("page => page.dataset.interactive = 'left'");
-        await link.ClickAsync();
+        await act();
         await Expect(page).Not.ToHaveURLAsync(left);
         await page.HearAsync();
     }
@@ -96,9 +99,10 @@ internal static class StaffPages
     {
         await page.GetByLabel("Nama lengkap").FillAsync(who.Name);
         await page.GetByLabel("NIK", new() { Exact = true }).FillAsync(who.Nik);
-        await page.GetByLabel("Tanggal", new() { Exact = true }).FillAsync($"{who.Born.Day}");
-        await page.GetByLabel("Bulan", new() { Exact = true }).FillAsync($"{who.Born.Month}");
-        await page.GetByLabel("Tahun", new() { Exact = true }).FillAsync($"{who.Born.Year}");
+        var born = page.GetByRole(AriaRole.Group, new() { Name = "Tanggal lahir" });
+        await born.GetByLabel("Tanggal").FillAsync($"{who.Born.Day}");
+        await born.GetByLabel("Bulan").FillAsync($"{who.Born.Month}");
+        await born.GetByLabel("Tahun").FillAsync($"{who.Born.Year}");
         await page.GetByLabel("Desa/kelurahan").SelectOptionAsync(new SelectOptionValue { Label = who.Office.Village });
         await page.GetByLabel("WhatsApp").CheckAsync();
         await page.GetByLabel("Nomor HP").FillAsync(who.Phone);
