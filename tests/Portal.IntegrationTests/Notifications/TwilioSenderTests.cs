@@ -103,14 +103,17 @@ public sealed class TwilioSenderTests : MessageFixture
     }
 
     [Theory]
-    [InlineData(Deed.TakeAndBreak, 1)]
-    [InlineData(Deed.TakeAndSleep, 1)]
-    [InlineData(Deed.Break, 2)]
-    public async Task Dispatch_AnswerNeverCame_IsLookedUpBeforeItIsSentAgain(Deed deed, int posts)
+    [InlineData(Deed.TakeAndBreak, Channel.Sms, 1)]
+    [InlineData(Deed.TakeAndBreak, Channel.WhatsApp, 1)]
+    [InlineData(Deed.TakeAndSleep, Channel.Sms, 1)]
+    [InlineData(Deed.Break, Channel.Sms, 2)]
+    [InlineData(Deed.Break, Channel.WhatsApp, 2)]
+    public async Task Dispatch_AnswerNeverCame_IsLookedUpBeforeItIsSentAgain(Deed deed, Channel channel, int posts)
     {
+        await MapAsync(MessageEvent.CardReady);
         var bad = true;
         Twilio.Does = form => bad && form.Count > 0 ? (deed, 0) : (Deed.Take, 0);
-        var id = (await WriteAsync(1))[0];
+        var id = (await WriteAsync(1, channel: channel))[0];
 
         await DispatchAsync();
         (await ReadAsync(id)).State.ShouldBe(MessageState.MaybeSent);
