@@ -45,7 +45,6 @@ public static class PortalInfrastructure
         services.AddSingleton<PortalMetrics>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<SharedScheduler>();
-        services.AddSingleton<MessageComposer>();
         services.AddMessages();
         services.AddSingleton<AppointmentMessages>();
         services.AddSingleton<ApplicationRegistrar>();

@@ -48,7 +48,8 @@ internal sealed class MessageNode(BenchStand stand, BareTwilio twilio, TimeProvi
         return application;
     }
 
-    public OutboxMessage Compose(CardApplication application, string key) => Get<MessageComposer>().Compose(
+    public OutboxMessage Compose(PortalDbContext db, CardApplication application, string key) => Get<MessageComposer>().Compose(
+        db,
         application,
         MessageEvent.CardReady,
         key,

@@ -67,7 +67,7 @@ internal static class MessagesBench
             await using var db = writer.Db();
             for (var i = 0; i < 500 && written < count; i++)
             {
-                db.Outbox.Add(writer.Compose(application, $"{name}{(written++).ToString(CultureInfo.InvariantCulture)}"));
+                db.Outbox.Add(writer.Compose(db, application, $"{name}{(written++).ToString(CultureInfo.InvariantCulture)}"));
             }
 
             await db.SaveChangesAsync(ct);
@@ -96,7 +96,7 @@ internal static class MessagesBench
             }
 
             await using var db = node.Db();
-            var message = node.Compose(application, $"wait{i.ToString(CultureInfo.InvariantCulture)}");
+            var message = node.Compose(db, application, $"wait{i.ToString(CultureInfo.InvariantCulture)}");
             db.Outbox.Add(message);
             await db.SaveChangesAsync(ct);
             committed[message.Id] = Stopwatch.GetTimestamp();

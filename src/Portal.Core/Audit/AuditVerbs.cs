@@ -76,6 +76,8 @@ public static class AuditVerbs
     public const string JobRun = "job.run";
     public const string JobPaused = "job.paused";
     public const string JobResumed = "job.resumed";
+    public const string MessageWordingChanged = "message.wording_changed";
+    public const string MessageTemplateMapped = "message.template_mapped";
     public const string KeysRotated = "keys.rotated";
     public const string StaffCreated = "staff.created";
     public const string StaffSignedIn = "staff.signed_in";

@@ -176,6 +176,12 @@ public enum Permission
     /// <summary>Run such work at once, pause it, or let it go on; for the whole installation.</summary>
     ManageJobs,
 
+    /// <summary>The wording of messages, and which templates of the provider say the same.</summary>
+    ViewTemplates,
+
+    /// <summary>Change the wording of messages and what it is mapped to; for the whole installation.</summary>
+    ManageMessages,
+
     /// <summary>Work that the house does by itself: expiring holds, dispatching messages, lapsing, purging.</summary>
     RunJobs,
 

@@ -112,6 +112,8 @@ public static class PermissionTable
         Permission.ManageOffices => Holders.Admin | Holders.System,
         Permission.ViewJobs => Holders.Supervisor | Holders.Admin,
         Permission.ManageJobs => Holders.Admin,
+        Permission.ViewTemplates => Holders.Supervisor | Holders.Admin,
+        Permission.ManageMessages => Holders.Admin,
         Permission.RunJobs => Holders.System,
         Permission.HearProvider => Holders.System,
         Permission.RotateKeys => Holders.System,

@@ -107,7 +107,7 @@ public sealed class ApplicationCloser(MessageComposer messages, OfficeDirectory 
     {
         var office = (await directory.GetAsync(ct))[application.OfficeCode];
         var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name };
-        if (messages.Compose(application, MessageEvent.BookingCancelled, "end", facts, now) is { } message)
+        if (messages.Compose(db, application, MessageEvent.BookingCancelled, "end", facts, now) is { } message)
         {
             db.Outbox.Add(message);
         }

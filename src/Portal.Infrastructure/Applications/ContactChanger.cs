@@ -34,7 +34,7 @@ public sealed class ContactChanger(OfficeDirectory directory, PersonalDataVault 
         if (changed.Succeeded && old is { } previous)
         {
             var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name };
-            db.Outbox.Add(messages.ComposeTo(previous, oldChannel, application, MessageEvent.ContactChanged, eventKey, facts, now));
+            db.Outbox.Add(messages.ComposeTo(db, previous, oldChannel, application, MessageEvent.ContactChanged, eventKey, facts, now));
         }
 
         return changed;

@@ -75,7 +75,7 @@ public sealed class RecoverLink(
             application.RenewLink(version => PersonalDataVault.LinkHash(vault.LinkCode(application.Id, version)));
             var office = (await directory.GetAsync(ct))[application.OfficeCode];
             var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name, Link = links.Own(vault.LinkCode(application.Id, application.LinkVersion)) };
-            if (messages.Compose(application, MessageEvent.LinkSent, code.Id.ToString("N"), facts, now) is { } message)
+            if (messages.Compose(db, application, MessageEvent.LinkSent, code.Id.ToString("N"), facts, now) is { } message)
             {
                 db.Outbox.Add(message);
             }

@@ -89,7 +89,7 @@ public sealed class RequestContactCode(
         var channel = application.Channel != Channel.None ? application.Channel : contact.Channel;
         var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name, Code = digits };
         db.Codes.Add(code);
-        db.Outbox.Add(messages.ComposeTo(recipient, channel, application, MessageEvent.OneTimeCode, code.Id.ToString("N"), facts, now));
+        db.Outbox.Add(messages.ComposeTo(db, recipient, channel, application, MessageEvent.OneTimeCode, code.Id.ToString("N"), facts, now));
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationCodeRequested, actor, now, application.OfficeCode, application.Id, commandId: command.CommandId));
         try
         {

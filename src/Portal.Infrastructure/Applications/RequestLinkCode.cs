@@ -56,7 +56,7 @@ public sealed class RequestLinkCode(
         {
             var office = (await directory.GetAsync(ct))[application!.OfficeCode];
             var facts = new MessageFacts { Register = application.Register, Office = office.Office.Name, Code = digits };
-            db.Outbox.Add(messages.ComposeTo(number, application.Channel, application, MessageEvent.OneTimeCode, code.Id.ToString("N"), facts, now));
+            db.Outbox.Add(messages.ComposeTo(db, number, application.Channel, application, MessageEvent.OneTimeCode, code.Id.ToString("N"), facts, now));
             db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationCodeRequested, actor, now, application.OfficeCode, application.Id, commandId: command.CommandId));
         }
 

@@ -33,7 +33,7 @@ public sealed class StepMessages(MessageComposer messages, PersonalDataVault vau
             Through = range?.Through,
             Why = why,
         };
-        if (messages.Compose(application, messageEvent, eventKey, facts, now) is { } message)
+        if (messages.Compose(db, application, messageEvent, eventKey, facts, now) is { } message)
         {
             db.Outbox.Add(message);
         }

@@ -22,7 +22,7 @@ public sealed class AppointmentMessages(MessageComposer messages, PersonalDataVa
             Start = TimeZoneInfo.ConvertTime(appointment.StartAt, office.Calendar.Zone),
             Link = links.Own(vault.LinkCode(application.Id, application.LinkVersion)),
         };
-        if (messages.Compose(application, messageEvent, eventKey, facts, now) is { } message)
+        if (messages.Compose(db, application, messageEvent, eventKey, facts, now) is { } message)
         {
             db.Outbox.Add(message);
         }

@@ -3,12 +3,13 @@ using System.Text.RegularExpressions;
 using Portal.Core.Applications;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
+using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
 
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>Writes the message that goes with an act. The caller adds it to the act's own transaction.</summary>
-public sealed partial class MessageComposer(PersonalDataVault vault)
+public sealed partial class MessageComposer(PersonalDataVault vault, WordingBook wordings)
 {
     private const string Hidden = "••••••";
     private const string RecipientIs = "message.recipient";
@@ -18,19 +19,19 @@ public sealed partial class MessageComposer(PersonalDataVault vault)
     private static readonly Dictionary<string, string> NoVariables = [];
 
     /// <summary>A message to the phone on file, or null where the resident chose none.</summary>
-    public OutboxMessage? Compose(CardApplication application, MessageEvent messageEvent, string eventKey, MessageFacts facts, DateTimeOffset now) =>
+    public OutboxMessage? Compose(PortalDbContext db, CardApplication application, MessageEvent messageEvent, string eventKey, MessageFacts facts, DateTimeOffset now) =>
         application.Channel == Channel.None || vault.PhoneOf(application) is not { } phone
             ? null
-            : ComposeTo(phone, application.Channel, application, messageEvent, eventKey, facts, now);
+            : ComposeTo(db, phone, application.Channel, application, messageEvent, eventKey, facts, now);
 
     /// <summary>A message to a given phone, whatever the application has on file.</summary>
-    public OutboxMessage ComposeTo(PhoneNumber phone, Channel channel, CardApplication application, MessageEvent messageEvent, string eventKey, MessageFacts facts, DateTimeOffset now)
+    public OutboxMessage ComposeTo(PortalDbContext db, PhoneNumber phone, Channel channel, CardApplication application, MessageEvent messageEvent, string eventKey, MessageFacts facts, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         var sent = channel == Channel.None ? Channel.Sms : channel;
         var content = new SealedMessage(
             vault.Seal(phone.Value, RecipientIs, id),
-            vault.Seal(MessageTexts.For(messageEvent, application.Language, facts), BodyIs, id),
+            vault.Seal(wordings.TemplateOf(db, messageEvent, application.Language).Render(facts), BodyIs, id),
             sent == Channel.WhatsApp ? vault.Seal(JsonSerializer.Serialize(MessageVariables.Of(messageEvent, application.Language, facts)), VariablesAre, id) : null);
         return new OutboxMessage(id, application, messageEvent, eventKey, sent, content, DeliveryRules.ExpiryOf(messageEvent, now, facts.Start), now);
     }

@@ -11,6 +11,7 @@ public static class NotificationsRegistration
     public static void AddMessages(this IServiceCollection services)
     {
         services.AddSingleton<MessageComposer>();
+        services.AddSingleton<WordingBook>();
         services.AddSingleton<IWhatsAppTemplates, MappedTemplates>();
         services.AddSingleton<IMessageSender>(provider => provider.GetRequiredService<PortalOptions>().Notifications.Twilio is null ? new LogSender() : ActivatorUtilities.CreateInstance<TwilioSender>(provider));
         services.AddSingleton<ProviderGate>();

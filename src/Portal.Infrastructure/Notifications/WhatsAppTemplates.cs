@@ -22,6 +22,9 @@ public interface IWhatsAppTemplates
 {
     /// <summary>The provider's id of the template for an event in a language; null where the installation has none.</summary>
     ValueTask<string?> FindAsync(MessageEvent messageEvent, Language language, CancellationToken ct);
+
+    /// <summary>Forgets what was read; called after an edit on this node.</summary>
+    void Forget();
 }
 
 /// <summary>The templates that an admin has mapped; a change counts within half a minute.</summary>
@@ -44,6 +47,9 @@ public sealed class MappedTemplates(IDbContextFactory<PortalDbContext> databases
 
         return known.Templates.GetValueOrDefault((messageEvent, language));
     }
+
+    /// <inheritdoc />
+    public void Forget() => _known = null;
 
     private sealed record Known(IReadOnlyDictionary<(MessageEvent, Language), string> Templates, long At);
 }

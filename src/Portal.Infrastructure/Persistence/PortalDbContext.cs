@@ -43,6 +43,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<WhatsAppTemplate> WhatsAppTemplates => Set<WhatsAppTemplate>();
 
+    public DbSet<MessageWording> MessageWordings => Set<MessageWording>();
+
     public DbSet<OptOut> OptOuts => Set<OptOut>();
 
     public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();

@@ -1,5 +1,6 @@
 using Portal.Core.Applications;
 using Portal.Core.Booking;
+using Portal.Core.Notifications;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
@@ -91,6 +92,9 @@ public static class UseCaseSamples
         [typeof(RunJob)] = (Reach.Installation, _ => new RunJob.Command("dispatch-messages", Guid.NewGuid())),
         [typeof(PauseJob)] = (Reach.Installation, _ => new PauseJob.Command("dispatch-messages", "alasan uji", Guid.NewGuid())),
         [typeof(ResumeJob)] = (Reach.Installation, _ => new ResumeJob.Command("dispatch-messages", Guid.NewGuid())),
+        [typeof(ViewTemplates)] = (Reach.Anything, _ => new ViewTemplates.Query()),
+        [typeof(ChangeTemplate)] = (Reach.Installation, _ => new ChangeTemplate.Command(MessageEvent.LinkSent, Language.English, null, 0, Guid.NewGuid())),
+        [typeof(MapWhatsAppTemplate)] = (Reach.Installation, _ => new MapWhatsAppTemplate.Command(MessageEvent.LinkSent, Language.English, null, null, Guid.NewGuid())),
         [typeof(SendReminders)] = (Reach.Anything, _ => null),
         [typeof(RemindPickup)] = (Reach.Anything, _ => null),
         [typeof(CloseVisits)] = (Reach.Anything, _ => null),

@@ -187,7 +187,7 @@ public sealed class HandOverCardTests : IAsyncLifetime
         var card = (await PrintRoom.ReadyAsync(house, 1, ApplicationState.ReadyForPickup))[0];
         await using var db = house.Db();
         var application = await db.Applications.SingleAsync(a => a.Register == card);
-        db.Outbox.Add(house.Get<MessageComposer>().Compose(application, MessageEvent.DelegateCode, "x", new() { Register = card, Office = "Pulomerak", Code = "481516" }, house.Time.GetUtcNow())!);
+        db.Outbox.Add(house.Get<MessageComposer>().Compose(db, application, MessageEvent.DelegateCode, "x", new() { Register = card, Office = "Pulomerak", Code = "481516" }, house.Time.GetUtcNow())!);
         await db.SaveChangesAsync();
 
         var list = (await house.Get<ViewMessages>().ExecuteAsync(new(House.Pulomerak), s_registrar, default)).Value;

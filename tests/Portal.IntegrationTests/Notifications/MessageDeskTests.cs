@@ -137,7 +137,7 @@ public sealed class MessageDeskTests : MessageFixture
     {
         await using var db = House.Db();
         var application = await db.Applications.SingleAsync(a => db.Outbox.Any(m => m.Id == of && m.ApplicationId == a.Id));
-        db.Outbox.Add(House.Get<MessageComposer>().Compose(application, about, key, new MessageFacts { Register = application.Register, Office = "Pulomerak", Link = "https://ektp.example/k/0" }, House.Time.UtcNow)!);
+        db.Outbox.Add(House.Get<MessageComposer>().Compose(db, application, about, key, new MessageFacts { Register = application.Register, Office = "Pulomerak", Link = "https://ektp.example/k/0" }, House.Time.UtcNow)!);
         await db.SaveChangesAsync();
     }
 

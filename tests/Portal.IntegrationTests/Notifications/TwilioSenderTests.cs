@@ -199,7 +199,7 @@ public sealed class TwilioSenderTests : MessageFixture
         var original = (await db.Outbox.FindAsync(id))!;
         var application = (await db.Applications.FindAsync(original.ApplicationId))!;
         var facts = new MessageFacts { Register = application.Register, Office = "Pulomerak", Link = "https://ektp.example/k/0123456789abcdefghjk" };
-        var copy = House.Get<MessageComposer>().ComposeTo(House.Get<MessageComposer>().RecipientOf(original), Channel.Sms, application, MessageEvent.LinkSent, "lagi", facts, House.Time.UtcNow);
+        var copy = House.Get<MessageComposer>().ComposeTo(db, House.Get<MessageComposer>().RecipientOf(original), Channel.Sms, application, MessageEvent.LinkSent, "lagi", facts, House.Time.UtcNow);
         db.Outbox.Add(copy);
         await db.SaveChangesAsync();
         return copy.Id;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Applications;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
@@ -86,7 +85,7 @@ public sealed class UntoldTests : MessageFixture
         var application = await db.AddCardAsync(House.Get<KeyRing>(), House.Get<PersonalDataVault>(), House.Pulomerak, person, now, now, now, now);
         if (state is not null)
         {
-            db.Outbox.Add(House.Get<MessageComposer>().Compose(application, MessageEvent.CardReady, "uji", new MessageFacts { Register = application.Register, Office = "Pulomerak", Link = "https://ektp.example/k/0" }, now)!);
+            db.Outbox.Add(House.Get<MessageComposer>().Compose(db, application, MessageEvent.CardReady, "uji", new MessageFacts { Register = application.Register, Office = "Pulomerak", Link = "https://ektp.example/k/0" }, now)!);
         }
 
         await db.SaveChangesAsync();

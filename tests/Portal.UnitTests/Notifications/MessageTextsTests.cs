@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
 
@@ -5,21 +6,6 @@ namespace Portal.UnitTests.Notifications;
 
 public sealed class MessageTextsTests
 {
-    private const string Gsm = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-
-    // The longest of everything: a Wednesday in September or November, the longest office, a long address.
-    private static readonly MessageFacts Longest = new()
-    {
-        Register = RegisterNumber.FromSequence(77, new RegisterNumberKey(new byte[32])),
-        Office = "Batang Hari Leko",
-        Start = new DateTimeOffset(2026, 9, 30, 10, 45, 0, TimeSpan.FromHours(8)),
-        Link = "https://layanan-ektp.musibanyuasinkab.example/k/0123456789abcdefghjk",
-        Code = "012345",
-        From = new DateOnly(2026, 11, 30),
-        Through = new DateOnly(2027, 2, 28),
-        Why = new string('w', 40),
-    };
-
     public static TheoryData<MessageEvent, Language> All
     {
         get
@@ -41,32 +27,44 @@ public sealed class MessageTextsTests
     [MemberData(nameof(All))]
     public void For_LongestFacts_FitsTwoSmsOfPlainCharacters(MessageEvent messageEvent, Language language)
     {
-        var text = MessageTexts.For(messageEvent, language, Longest);
+        var text = MessageTexts.For(messageEvent, language, MessageFacts.Longest(language));
 
-        text.Where(c => !Gsm.Contains(c)).ShouldBeEmpty();
-        text.Length.ShouldBeLessThanOrEqualTo(2 * 153);
+        GsmText.Foreign(text).ShouldBeEmpty();
+        GsmText.Segments(text).ShouldBeLessThanOrEqualTo(2);
     }
 
     [Theory]
     [MemberData(nameof(All))]
     public void For_AnyEvent_SaysTheFeeAndTheNumber_ACodeOnlyTheCode(MessageEvent messageEvent, Language language)
     {
-        var text = MessageTexts.For(messageEvent, language, Longest);
+        var text = MessageTexts.For(messageEvent, language, MessageFacts.Longest(language));
 
         if (messageEvent == MessageEvent.OneTimeCode)
         {
-            text.ShouldContain(Longest.Code!);
+            text.ShouldContain(MessageFacts.Sample.Code!);
             text.ShouldContain("10");
-            text.ShouldNotContain(Longest.Register.Grouped);
+            text.ShouldNotContain(MessageFacts.Sample.Register.Grouped);
         }
         else
         {
             text.ShouldContain("Rp 0");
-            text.ShouldContain(Longest.Register.Grouped);
+            text.ShouldContain(MessageFacts.Sample.Register.Grouped);
         }
     }
 
+    [Theory]
+    [InlineData(MessageEvent.BookingConfirmed, Language.Indonesian, "KTP-el Pulomerak: jadwal Anda Selasa, 8 Desember 2026, 08.30 WIB. Nomor register {0}. Rincian, ubah atau batal: https://ektp.example/k/0123456789abcdefghjk Biaya: Rp 0.")]
+    [InlineData(MessageEvent.OneTimeCode, Language.English, "012345 is your code. Valid for 10 minutes. Tell it to nobody, not even staff.")]
+    [InlineData(MessageEvent.RangeLater, Language.Indonesian, "KTP-el Pulomerak: {0} perlu waktu lebih lama: blangko belum datang. Perkiraan antara 14 dan 23 Desember 2026. Urutan tetap. https://ektp.example/k/0123456789abcdefghjk Biaya: Rp 0.")]
+    public void For_SampleFacts_ReadsWordByWord(MessageEvent messageEvent, Language language, string expected) =>
+        MessageTexts.For(messageEvent, language, MessageFacts.Sample).ShouldBe(string.Format(CultureInfo.InvariantCulture, expected, MessageFacts.Sample.Register.Grouped));
+
+    [Fact]
+    public void For_NoRange_LeavesTheSentenceAndItsBlankOut() =>
+        MessageTexts.For(MessageEvent.Recorded, Language.Indonesian, MessageFacts.Sample with { From = null, Through = null })
+            .ShouldBe($"KTP-el Pulomerak: perekaman selesai, nomor {MessageFacts.Sample.Register.Grouped}. Kami kabari saat KTP bisa diambil. Pantau: https://ektp.example/k/0123456789abcdefghjk Biaya: Rp 0.");
+
     [Fact]
     public void For_MissingFact_IsABugAndSaysWhich() =>
-        Should.Throw<ArgumentException>(() => MessageTexts.For(MessageEvent.BookingConfirmed, Language.Indonesian, Longest with { Link = null })).Message.ShouldContain("Link");
+        Should.Throw<ArgumentException>(() => MessageTexts.For(MessageEvent.BookingConfirmed, Language.Indonesian, MessageFacts.Sample with { Link = null })).Message.ShouldContain("Link");
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Shared;
 using Portal.Web.Features.Staff.Stock;
-using Portal.Web.Features.Stock;
 using Portal.Web.Shared;
 using Portal.Web.Shared.Reading;
 

@@ -1141,6 +1141,41 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("message_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Notifications.MessageWording", b =>
+                {
+                    b.Property<string>("Event")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("event");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Event", "Language", "Version")
+                        .HasName("pk_message_texts");
+
+                    b.ToTable("message_texts", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.OptOut", b =>
                 {
                     b.Property<long>("Id")
