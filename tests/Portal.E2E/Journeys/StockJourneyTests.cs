@@ -30,7 +30,7 @@ public sealed class StockJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
 
         await using var supervisor = await world.EnterAsync(StaffRole.Supervisor);
         await supervisor.Page.OpenStaffAsync("/petugas/pesan");
-        await Expect(supervisor.Page.GetByText("blangko habis").First).ToBeVisibleAsync();
+        await Expect(supervisor.Page.GetByRole(AriaRole.Table).GetByText("blangko habis").First).ToBeVisibleAsync();
         await supervisor.Page.OpenStaffAsync("/petugas/stok");
         await supervisor.Page.TakePictureAsync("stock-dry", whole: false);
         await supervisor.Page.GetByLabel("Jumlah blangko").FillAsync("40");
@@ -41,7 +41,7 @@ public sealed class StockJourneyTests(DeskWorld world) : IClassFixture<DeskWorld
 
         await TellAsync();
         await supervisor.Page.OpenStaffAsync("/petugas/pesan");
-        await Expect(supervisor.Page.GetByText("blangko datang").First).ToBeVisibleAsync();
+        await Expect(supervisor.Page.GetByRole(AriaRole.Table).GetByText("blangko datang").First).ToBeVisibleAsync();
         await phone.Page.GotoAsync("/status/" + register);
         await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = "Menunggu giliran cetak" })).ToBeVisibleAsync();
         await using var check = world.Portal.OpenDb();

@@ -56,7 +56,7 @@ public sealed partial class UntoldPage
     private async Task ToldAsync(UntoldRow row)
     {
         var name = row.Name ?? row.Register.Grouped;
-        if (_busy || await ReasonDialog.AskAsync(Dialogs, M["Told.Of", name], M["Told.Text"], M["Told"], danger: false) is not { } how)
+        if (_busy || await ReasonDialog.AskAsync(Dialogs, M["Told.Of", name], M["Told.Text"], M["Told"], danger: false, M["Told.How"]) is not { } how)
         {
             return;
         }
