@@ -14,24 +14,28 @@ namespace Portal.E2E.Journeys;
 public sealed class CardJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
 {
     private const string Name = "Citra Perumpamaan";
+    private const string Days = "antara 9 Desember 2026 dan 8 Januari 2027";
+    private const string Standard = "Standar yang diumumkan kecamatan ini";
     private static readonly TimeSpan s_wib = TimeSpan.FromHours(7);
 
     [Fact]
     public async Task Card_FromBookingToHandover_PassesFiveHandsAndCostsNothing()
     {
+        await world.ChangeRulesAsync(rules => rules with { StandardDays = 30 });
         await using var phone = await world.Portal.OpenAsync(Screen.Phone);
-        var register = await BookAsync(phone.Page);
+        var (register, link) = await BookAsync(phone.Page);
         await phone.Page.SeeStatusAsync(register, "Terdaftar");
+        await phone.Page.SeeNoRangeAsync();
 
         await using var registrar = await world.SignInAsync(StaffRole.Registrar);
-        await using var checker = await world.SignInAsync(StaffRole.Checker);
-        await using var first = await world.SignInAsync(StaffRole.Operator);
-        await using var second = await world.SignInAsync(StaffRole.Operator);
-        await using var printer = await world.SignInAsync(StaffRole.PrintOperator);
+        await using var checker = await world.EnterAsync(StaffRole.Checker);
+        await using var first = await world.EnterAsync(StaffRole.Operator);
+        await using var second = await world.EnterAsync(StaffRole.Operator);
+        await using var printer = await world.EnterAsync(StaffRole.PrintOperator);
 
         await ComeAndBeRecordedAsync(register, registrar.Page, checker.Page, first.Page, phone.Page);
         await PassTheCentreAsync(register, first.Page, second.Page, phone.Page);
-        await BePrintedAsync(register, printer.Page, phone.Page);
+        await BePrintedAsync(register, link, printer.Page, phone.Page);
         await BeHandedOverAsync(register, registrar.Page, phone.Page);
 
         await HandsShouldBeFiveAsync(register);
@@ -39,13 +43,13 @@ public sealed class CardJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
     }
 
     // Then it is the time of the appointment.
-    private async Task<string> BookAsync(IPage phone)
+    private async Task<Receipt> BookAsync(IPage phone)
     {
-        var register = (await phone.BookAsync(new Person(KnownOffice.Pulomerak) { Name = Name })).Register;
+        var receipt = await phone.BookAsync(new Person(KnownOffice.Pulomerak) { Name = Name });
         await using var db = world.Portal.OpenDb();
-        var number = RegisterNumber.Parse(register).Value;
+        var number = RegisterNumber.Parse(receipt.Register).Value;
         world.Portal.Time.UtcNow = await db.Appointments.Where(v => db.Applications.Any(a => a.Id == v.ApplicationId && a.Register == number)).Select(v => v.StartAt).SingleAsync();
-        return register;
+        return receipt;
     }
 
     private async Task ComeAndBeRecordedAsync(string register, IPage registrar, IPage checker, IPage first, IPage phone)
@@ -60,6 +64,9 @@ public sealed class CardJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
         await first.TakeFromQueueAsync("perekaman", register, "Rekam");
         await first.RecordAsync();
         await phone.SeeStatusAsync(register, "Data sudah direkam");
+        await phone.SeeRangeAsync(Days, Standard);
+        await phone.SeeStatusAsync(register, "Data recorded", language: "/en");
+        await phone.SeeRangeAsync("between 9 December 2026 and 8 January 2027", "The standard this office has published");
     }
 
     private async Task PassTheCentreAsync(string register, IPage first, IPage second, IPage phone)
@@ -84,10 +91,14 @@ public sealed class CardJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
         await first.ReportPrintReadyAsync(world.Portal.Time.GetUtcNow().ToOffset(s_wib));
     }
 
-    private async Task BePrintedAsync(string register, IPage printer, IPage phone)
+    private async Task BePrintedAsync(string register, string link, IPage printer, IPage phone)
     {
         await phone.SeeStatusAsync(register, "Menunggu blangko");
         await phone.SeePlaceAsync(1, of: 1);
+        await phone.SeeRangeAsync(Days, Standard);
+        await phone.GotoAsync($"/k/{link}");
+        await phone.SeePlaceAsync(1, of: 1);
+        await phone.SeeRangeAsync(Days, Standard);
         await printer.ReceiveBlangkoAsync(20, "SJ 31/2026", becomes: 20);
         await phone.SeeStatusAsync(register, "Menunggu giliran cetak");
         await Expect(phone.GetByText("Menurut pusat data kependudukan")).ToBeVisibleAsync();
@@ -108,6 +119,7 @@ public sealed class CardJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
         await registrar.ScanAsync(register);
         await Expect(registrar.Said()).ToContainTextAsync($"{Name} siap diambil");
         await phone.SeeStatusAsync(register, "KTP-el siap diambil");
+        await phone.SeeNoRangeAsync();
 
         await registrar.TakeFromQueueAsync("penyerahan", register, "Serahkan");
         await registrar.HandOverAsync(Name);
