@@ -165,7 +165,7 @@ public sealed class DeskJourneyTests(DeskWorld world) : IClassFixture<DeskWorld>
         await using var desk = await world.SignInAsync(StaffRole.Registrar);
         var page = desk.Page;
         await page.AddInitScriptAsync(
-            "window.wires = []; window.WebSocket = class extends WebSocket { constructor(...a) { super(...a); wires.push(this); this.addEventListener('open', () => document.documentElement.dataset.wires = wires.length); } };");
+            "window.wires = []; window.opened = 0; window.WebSocket = class extends WebSocket { constructor(...a) { super(...a); wires.push(this); this.addEventListener('open', () => document.documentElement.dataset.wires = ++opened); } };");
         await page.OpenStaffAsync("/petugas/hari-ini");
         await page.Locator("[data-scan]").FillAsync(register[..5]);
         await page.EvaluateAsync("document.querySelector('main').dataset.same = 'yes'");

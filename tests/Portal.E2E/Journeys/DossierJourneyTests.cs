@@ -19,7 +19,7 @@ public sealed class DossierJourneyTests(DeskWorld world) : IClassFixture<DeskWor
         await page.ScanAsync(register);
         await Expect(page.Said()).ToContainTextAsync("Kirana Umpama");
 
-        await page.FollowAsync("Penelitian");
+        await page.LeaveByAsync(page.GetByRole(AriaRole.Link, new() { Name = "Penelitian" }).First);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Penelitian berkas" })).ToBeVisibleAsync();
         await Expect(page.Row(register)).ToContainTextAsync("sisa 1 hari kerja");
         await page.TakePictureAsync("queue-here", whole: false);
@@ -27,7 +27,7 @@ public sealed class DossierJourneyTests(DeskWorld world) : IClassFixture<DeskWor
         await page.Locator("[data-scan]").FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Row(register).GetByRole(AriaRole.Link, new() { Name = "Periksa berkas: Kirana Umpama" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.LeaveByAsync(() => page.Keyboard.PressAsync("Enter"));
 
         var papers = page.GetByRole(AriaRole.Group, new() { Name = "Centang berkas yang ada" }).GetByRole(AriaRole.Checkbox);
         await papers.First.CheckAsync();
