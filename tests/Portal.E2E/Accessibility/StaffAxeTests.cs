@@ -25,6 +25,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
         ["/petugas/pesan/hubungi"] = _ => "/petugas/pesan/hubungi",
         ["/petugas/pesan/hubungi/daftar"] = _ => "/petugas/pesan/hubungi/daftar",
         ["/petugas/pesan/kesehatan"] = _ => "/petugas/pesan/kesehatan",
+        ["/petugas/pesan/templat"] = _ => "/petugas/pesan/templat?acara=Recorded&bahasa=id",
         ["/petugas/pusat"] = _ => "/petugas/pusat",
         ["/petugas/pusat/impor"] = _ => "/petugas/pusat/impor",
         ["/petugas/pusat/kabar/{RegisterText}"] = w => $"/petugas/pusat/kabar/{w.Register}",

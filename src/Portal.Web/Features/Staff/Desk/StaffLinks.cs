@@ -58,6 +58,7 @@ public static class StaffLinks
         new(NavGroup.Blangko, "/petugas/kiriman", "Nav.Bundles", Permission.ReceiveBundles),
 
         new(NavGroup.Other, "/petugas/pesan", "Nav.Messages", Permission.ViewMessages, c => c.Pending, "Nav.MessagesCount"),
+        new(NavGroup.Other, "/petugas/pesan/templat", "Nav.Templates", Permission.ViewTemplates),
         new(NavGroup.Other, "/petugas/tinjauan", "Nav.Reviews", Permission.ReviewLoneActs, c => c.Reviews),
         new(NavGroup.Other, "/petugas/impor", "Nav.Import", Permission.ImportBacklog),
         new(NavGroup.Other, "/petugas/kertas", "Nav.Paper", Permission.PreparePaper),

@@ -19,6 +19,9 @@ public abstract class StaffPage : ComponentBase, IDisposable
     // Far beyond any list, and far from where rows are too many to count.
     private const int LastPage = 10_000;
 
+    // Somebody without an office reads the time of the capital.
+    private static readonly TimeZoneInfo Capital = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
+
     private readonly Lifetime _life = new();
 
     [SupplyParameterFromQuery(Name = "kantor")]
@@ -44,6 +47,9 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     /// <summary>The office shown; null when the address names one that is not theirs.</summary>
     protected OfficeEntry? Office { get; private set; }
+
+    /// <summary>In whose time moments are told.</summary>
+    protected TimeZoneInfo Zone => Office?.Calendar.Zone ?? Capital;
 
     /// <summary>The actor as of the last act.</summary>
     protected Actor Actor { get; private set; } = Actor.Visitor;

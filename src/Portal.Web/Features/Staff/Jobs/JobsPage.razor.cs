@@ -11,8 +11,6 @@ namespace Portal.Web.Features.Staff.Jobs;
 /// <summary>What the house does by itself: supervisors look, an administrator of the installation may step in.</summary>
 public sealed partial class JobsPage
 {
-    // Somebody without an office reads the time of the capital.
-    private static readonly TimeZoneInfo Capital = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
 
     private JobBoard? _board;
@@ -28,8 +26,6 @@ public sealed partial class JobsPage
     private TimeProvider Time { get; set; } = null!;
 
     private bool MayManage => Actor.MayEverywhere(Permission.ManageJobs);
-
-    private TimeZoneInfo Zone => Office?.Calendar.Zone ?? Capital;
 
     /// <inheritdoc />
     protected override async Task LoadAsync()
