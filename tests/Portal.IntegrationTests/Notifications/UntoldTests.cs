@@ -48,6 +48,7 @@ public sealed class UntoldTests : MessageFixture
     public async Task View_CardsThatOnlyProceed_ListsNobody()
     {
         await WriteAsync(2);
+        await House.RunAsync("UPDATE outbox_messages SET state = 'Failed'");
 
         (await ViewAsync()).Total.ShouldBe(0);
     }
