@@ -19,12 +19,13 @@ public sealed class DeskWorld : IAsyncLifetime
     private static readonly TimeSpan s_wib = TimeSpan.FromHours(7);
     private static readonly DateTimeOffset s_noon = new(2026, 12, 8, 12, 0, 0, s_wib);
     private static readonly string[] s_names = ["Petugas Uji", "Petugas Umpama", "Petugas Misal"];
-    private int _staff;
+
     // The same for every class: made once, then copied.
     private static readonly Lazy<Task<Furnished>> s_furnished = new(FurnishAsync);
 
     private Furnished _world = null!;
     private string _database = "";
+    private int _staff;
 
     public PortalServer Portal { get; private set; } = null!;
 
