@@ -888,11 +888,11 @@ CREATE INDEX ix_one_time_codes_expires_at ON public.one_time_codes USING btree (
 
 CREATE UNIQUE INDEX ix_outbox_messages_application_id_event_event_key_channel ON public.outbox_messages USING btree (application_id, event, event_key, channel);
 
-CREATE INDEX ix_outbox_messages_fallback_of ON public.outbox_messages USING btree (fallback_of);
+CREATE INDEX ix_outbox_messages_fallback_of ON public.outbox_messages USING btree (fallback_of) WHERE (fallback_of IS NOT NULL);
 
 CREATE INDEX ix_outbox_messages_office_code_created_at ON public.outbox_messages USING btree (office_code, created_at);
 
-CREATE UNIQUE INDEX ix_outbox_messages_provider_id ON public.outbox_messages USING btree (provider_id);
+CREATE UNIQUE INDEX ix_outbox_messages_provider_id ON public.outbox_messages USING btree (provider_id) WHERE (provider_id IS NOT NULL);
 
 CREATE INDEX ix_outbox_messages_under_way ON public.outbox_messages USING btree (handled_at) WHERE (((channel)::text = 'WhatsApp'::text) AND ((state)::text = ANY ((ARRAY['Accepted'::character varying, 'Sent'::character varying])::text[])));
 

@@ -21,7 +21,9 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.HasOne<OutboxMessage>().WithMany().HasForeignKey(m => m.FallbackOf).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(m => m.Steps).WithOne().HasForeignKey(s => s.MessageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.ApplicationId, m.Event, m.EventKey, m.Channel }).IsUnique();
-        builder.HasIndex(m => m.ProviderId).IsUnique();
+        // Null for every message that is just being written: a booking should not pay for them.
+        builder.HasIndex(m => m.ProviderId).IsUnique().HasFilter("provider_id IS NOT NULL");
+        builder.HasIndex(m => m.FallbackOf).HasFilter("fallback_of IS NOT NULL");
         // The order in which messages leave.
         builder.HasIndex(m => new { m.Urgency, m.CreatedAt, m.Id }).HasFilter(Waiting).HasDatabaseName("ix_outbox_messages_waiting");
         // WhatsApp messages that have not arrived.

@@ -1317,7 +1317,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasName("pk_outbox_messages");
 
                     b.HasIndex("FallbackOf")
-                        .HasDatabaseName("ix_outbox_messages_fallback_of");
+                        .HasDatabaseName("ix_outbox_messages_fallback_of")
+                        .HasFilter("fallback_of IS NOT NULL");
 
                     b.HasIndex("HandledAt")
                         .HasDatabaseName("ix_outbox_messages_under_way")
@@ -1325,7 +1326,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("ProviderId")
                         .IsUnique()
-                        .HasDatabaseName("ix_outbox_messages_provider_id");
+                        .HasDatabaseName("ix_outbox_messages_provider_id")
+                        .HasFilter("provider_id IS NOT NULL");
 
                     b.HasIndex("OfficeCode", "CreatedAt")
                         .HasDatabaseName("ix_outbox_messages_office_code_created_at");

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Printing;
-using Radzen;
 using Portal.Web.Features.Staff.Desk;
+using Radzen;
 
 namespace Portal.Web.Features.Staff.Printing;
 

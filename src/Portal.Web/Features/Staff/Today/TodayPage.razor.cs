@@ -5,8 +5,8 @@ using Portal.Core.Booking;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Booking;
-using Radzen;
 using Portal.Web.Features.Staff.Desk;
+using Radzen;
 
 namespace Portal.Web.Features.Staff.Today;
 
