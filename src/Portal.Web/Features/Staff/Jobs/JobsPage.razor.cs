@@ -25,6 +25,9 @@ public sealed partial class JobsPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
+    // A name that is no more: the list still helps.
+    private string? Shown => _board?.Jobs.Any(j => j.Name == JobText) == true ? JobText : null;
+
     private bool MayManage => Actor.MayEverywhere(Permission.ManageJobs);
 
     /// <inheritdoc />
@@ -33,7 +36,6 @@ public sealed partial class JobsPage
         var found = await View.ExecuteAsync(new(JobText), Actor, Gone);
         if (!found.Succeeded && JobText is not null)
         {
-            // A name that is no more: the list still helps.
             found = await View.ExecuteAsync(new(), Actor, Gone);
         }
 
@@ -110,10 +112,12 @@ public sealed partial class JobsPage
 
     private static AgeTone ToneOf(JobLine job) => job.FailuresInARow > 0 ? AgeTone.Red : job.IsPaused ? AgeTone.Amber : AgeTone.Green;
 
-    private string Told(DateTimeOffset instant)
+    private string Day(DateTimeOffset instant) => Format.ShortDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime));
+
+    private string Clock(DateTimeOffset instant)
     {
         var local = TimeZoneInfo.ConvertTime(instant, Zone);
-        return $"{Format.ShortDay(DateOnly.FromDateTime(local.DateTime))}, {local.ToString("HH'.'mm'.'ss", CultureInfo.InvariantCulture)} {LanguageFormat.Zone(local)}";
+        return $"{local.ToString("HH'.'mm'.'ss", CultureInfo.InvariantCulture)} {LanguageFormat.Zone(local)}";
     }
 
     private string Seconds(TimeSpan took) => J["Seconds", took.TotalSeconds.ToString(took < TimeSpan.FromSeconds(10) ? "0.00" : "0", Format.Language == Language.English ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo("id-ID"))];
