@@ -113,16 +113,15 @@ public sealed class FindApplications(IDbContextFactory<PortalDbContext> database
 
     private FoundApplication Row(CardApplication a, OfficeEntry office, Dictionary<Guid, DateTimeOffset> appointments)
     {
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
         return new FoundApplication(
             a.Register,
             a.OfficeCode,
             a.Name,
             a.Person is null ? null : vault.BirthDateOf(a).Year,
-            office.Villages.First(v => v.Code == a.VillageCode).Name,
+            office.NameOf(a.VillageCode),
             a.Service,
             a.State,
-            Local(a.StateSince),
-            appointments.TryGetValue(a.Id, out var start) ? Local(start) : null);
+            office.Local(a.StateSince),
+            appointments.TryGetValue(a.Id, out var start) ? office.Local(start) : null);
     }
 }

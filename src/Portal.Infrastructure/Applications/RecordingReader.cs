@@ -42,14 +42,13 @@ internal static class RecordingReader
         var people = recording.Staff.Append(recording.StartedBy ?? Guid.Empty).ToList();
         var names = await db.Users.AsNoTracking().Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
         string? Name(Guid? staff) => staff is { } id ? names.GetValueOrDefault(id) : null;
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
         return new RecordingLine(
             recording.Id,
-            Local(recording.StartedAt),
+            office.Local(recording.StartedAt),
             Name(recording.StartedBy),
-            recording.CompletedAt is { } completed ? Local(completed) : null,
+            recording.CompletedAt is { } completed ? office.Local(completed) : null,
             recording.IsComplete,
             RecordingTime.Of(recording.StartedAt, recording.CompletedAt, office.Office.Rules.RecordingMinutes, now),
-            recording.Steps.ToDictionary(s => s.Part, s => new PartNote(s.Exception, s.Device, s.StaffId, Name(s.StaffId), Local(s.At))));
+            recording.Steps.ToDictionary(s => s.Part, s => new PartNote(s.Exception, s.Device, s.StaffId, Name(s.StaffId), office.Local(s.At))));
     }
 }

@@ -56,7 +56,7 @@ public sealed class TakePart(ApplicationDesk desk) : IUseCase
 
                 if (recording.Steps.FirstOrDefault(s => s.Part == command.Part) is { } before && before.StaffId != work.Actor.StaffId)
                 {
-                    replaced = (TimeZoneInfo.ConvertTime(before.At, work.Office.Calendar.Zone), await work.Db.Users.Where(u => u.Id == before.StaffId).Select(u => u.DisplayName).SingleOrDefaultAsync(stop));
+                    replaced = (work.Office.Local(before.At), await work.Db.Users.Where(u => u.Id == before.StaffId).Select(u => u.DisplayName).SingleOrDefaultAsync(stop));
                 }
 
                 return recording.Take(command.Part, why, string.IsNullOrWhiteSpace(command.Device) ? null : command.Device.Trim(), work.Actor, work.Now);

@@ -80,7 +80,6 @@ public sealed class ViewApplication(IDbContextFactory<PortalDbContext> databases
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationViewed, actor, now, application.OfficeCode, application.Id));
         await db.SaveChangesAsync(ct);
 
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
         var known = application.Person is not null;
         return new ApplicationFile(
             application.Id,
@@ -93,16 +92,16 @@ public sealed class ViewApplication(IDbContextFactory<PortalDbContext> databases
             known ? vault.BirthDateOf(application).Year : null,
             application.EverMarried,
             vault.PhoneOf(application)?.Masked,
-            office.Villages.First(v => v.Code == application.VillageCode).Name,
+            office.NameOf(application.VillageCode),
             application.Language,
             application.Channel,
             application.Needs,
             application.NikMismatch,
             application.Intake,
-            Local(application.CreatedAt),
+            office.Local(application.CreatedAt),
             application.State,
-            [.. application.History.Select(e => new FileLine(e.State, e.Verb, e.Source, Local(e.At), Local(e.EnteredAt), e.ActorKind, e.StaffId is { } id ? names.GetValueOrDefault(id) : null, e.WhyInWords))],
-            [.. appointments.Select(v => new AppointmentLine(v.Id, Local(v.StartAt), v.Purpose, v.State, v.WalkIn, v.CheckedInAt is { } at ? Local(at) : null))],
+            [.. application.History.Select(e => new FileLine(e.State, e.Verb, e.Source, office.Local(e.At), office.Local(e.EnteredAt), e.ActorKind, e.StaffId is { } id ? names.GetValueOrDefault(id) : null, e.WhyInWords))],
+            [.. appointments.Select(v => new AppointmentLine(v.Id, office.Local(v.StartAt), v.Purpose, v.State, v.WalkIn, v.CheckedInAt is { } at ? office.Local(at) : null))],
             messages,
             ApplicationWorkflow.Next(application.State, ApplicationVerb.FreeNik) is not null && actor.May(Permission.FreeNik, application.OfficeCode),
             ApplicationWorkflow.Next(application.State, ApplicationVerb.Reject) is not null && actor.May(Permission.RejectApplication, application.OfficeCode),

@@ -79,7 +79,7 @@ public sealed class ViewCheck(IDbContextFactory<PortalDbContext> databases, Offi
             known ? vault.NikOf(application).Masked : null,
             known ? vault.BirthDateOf(application).Year : null,
             application.EverMarried,
-            office.Villages.First(v => v.Code == application.VillageCode).Name,
+            office.NameOf(application.VillageCode),
             application.Service,
             application.Needs,
             application.NikMismatch,

@@ -69,13 +69,13 @@ public sealed class ViewDossier(IDbContextFactory<PortalDbContext> databases, Of
         var (now, visit) = (time.GetUtcNow(), await OwnRecords.LiveAppointmentAsync(db, application.Id, ct));
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.ApplicationViewed, actor, now, application.OfficeCode, application.Id));
         await db.SaveChangesAsync(ct);
-        DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? TimeZoneInfo.ConvertTime(at, office.Calendar.Zone) : null;
+        DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? office.Local(at) : null;
         return new DossierView(
             application.Version,
             application.Register,
             application.OfficeCode,
             application.Name,
-            office.Villages.First(v => v.Code == application.VillageCode).Name,
+            office.NameOf(application.VillageCode),
             application.Service,
             application.Needs,
             application.NikMismatch,

@@ -90,21 +90,20 @@ public sealed class ViewQueue(IDbContextFactory<PortalDbContext> databases, Offi
             .ToDictionaryAsync(a => a.Id, ct);
 
         var ages = !(query.Away && WorkStages.NeedsPerson(query.Stage));
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
         // Between the two questions a row may have moved on; it is then shown as it stands, and its act is refused as stale.
         return new QueueView(promise, total, [.. keys.Where(k => rows.ContainsKey(k.Id)).Select(k => (Key: k, Row: rows[k.Id])).Select(r => new QueueRow(
             r.Row.Id,
             r.Row.Version,
             r.Row.Register,
             r.Row.Name,
-            office.Villages.First(v => v.Code == r.Row.VillageCode).Name,
+            office.NameOf(r.Row.VillageCode),
             r.Row.Service,
             r.Row.State,
             r.Row.StateSource,
-            Local(r.Key.Since),
+            office.Local(r.Key.Since),
             ages ? QueueAge.Of(office.Calendar, r.Key.Since, now, promise) : null,
             r.Row.Needs,
             r.Row.NikMismatch,
-            r.Row.Visit is { } start ? Local(start) : null))]);
+            r.Row.Visit is { } start ? office.Local(start) : null))]);
     }
 }

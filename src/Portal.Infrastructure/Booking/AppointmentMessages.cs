@@ -19,7 +19,7 @@ public sealed class AppointmentMessages(MessageComposer messages, PersonalDataVa
         {
             Register = application.Register,
             Office = office.Office.Name,
-            Start = TimeZoneInfo.ConvertTime(appointment.StartAt, office.Calendar.Zone),
+            Start = office.Local(appointment.StartAt),
             Link = links.Own(vault.LinkCode(application.Id, application.LinkVersion)),
         };
         if (messages.Compose(db, application, messageEvent, eventKey, facts, now) is { } message)

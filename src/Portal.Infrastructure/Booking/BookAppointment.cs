@@ -237,7 +237,7 @@ public sealed class BookAppointment(
             select new { application.Id, application.Register, application.OfficeCode, application.LinkVersion, appointment.StartAt }).SingleOrDefaultAsync(ct);
         return booked is null
             ? null
-            : new BookedAppointment(booked.Register, booked.OfficeCode, TimeZoneInfo.ConvertTime(booked.StartAt, office.Calendar.Zone), vault.LinkCode(booked.Id, booked.LinkVersion));
+            : new BookedAppointment(booked.Register, booked.OfficeCode, office.Local(booked.StartAt), vault.LinkCode(booked.Id, booked.LinkVersion));
     }
 
     private Error? LimitOf(BookingDetails details)
@@ -253,7 +253,7 @@ public sealed class BookAppointment(
     private async Task<Result<BookedAppointment>> BookedBeforeAsync(PortalDbContext db, Guid applicationId, BookingDraft draft, OfficeEntry office, CancellationToken ct)
     {
         var application = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == applicationId, ct);
-        return new BookedAppointment(application.Register, application.OfficeCode, TimeZoneInfo.ConvertTime(draft.StartAt, office.Calendar.Zone), vault.LinkCode(application.Id, application.LinkVersion));
+        return new BookedAppointment(application.Register, application.OfficeCode, office.Local(draft.StartAt), vault.LinkCode(application.Id, application.LinkVersion));
     }
 
     private async Task<bool> SweepAsync(SlotChoice choice, CancellationToken ct)

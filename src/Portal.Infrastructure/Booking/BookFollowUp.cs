@@ -35,7 +35,7 @@ public sealed class BookFollowUp(IDbContextFactory<PortalDbContext> databases, O
         if (await OwnRecords.LiveAppointmentAsync(db, application.Id, ct) is { } live)
         {
             // A double click finds what the first one booked.
-            return live.StartAt == command.Start.ToUniversalTime() ? TimeZoneInfo.ConvertTime(live.StartAt, office.Calendar.Zone) : BookingErrors.HasAppointment;
+            return live.StartAt == command.Start.ToUniversalTime() ? office.Local(live.StartAt) : BookingErrors.HasAppointment;
         }
 
         if (!application.AwaitsVisit)
@@ -69,6 +69,6 @@ public sealed class BookFollowUp(IDbContextFactory<PortalDbContext> databases, O
         }
 
         await transaction.CommitAsync(ct);
-        return TimeZoneInfo.ConvertTime(choice.Slot.Start, office.Calendar.Zone);
+        return office.Local(choice.Slot.Start);
     });
 }

@@ -40,7 +40,7 @@ public sealed class RescheduleAppointment(IDbContextFactory<PortalDbContext> dat
         // A double click, or the slot it already has.
         if (appointment.StartAt == command.Start.ToUniversalTime())
         {
-            return TimeZoneInfo.ConvertTime(appointment.StartAt, office.Calendar.Zone);
+            return office.Local(appointment.StartAt);
         }
 
         var found = SlotChoice.Find(office, command.Start, now);
@@ -68,6 +68,6 @@ public sealed class RescheduleAppointment(IDbContextFactory<PortalDbContext> dat
         messages.Add(db, application, appointment, office, MessageEvent.BookingMoved, command.CommandId.ToString("N"), now);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return TimeZoneInfo.ConvertTime(choice.Slot.Start, office.Calendar.Zone);
+        return office.Local(choice.Slot.Start);
     });
 }

@@ -29,7 +29,7 @@ public sealed class UnbookedArrival(IDbContextFactory<PortalDbContext> databases
 
         var office = (await directory.GetAsync(ct))[application.OfficeCode];
         DeskOutcome Outcome(Appointment visit, bool already) => new(
-            visit.Id, visit.Version, register, application.Name, visit.State, TimeZoneInfo.ConvertTime(visit.StartAt, office.Calendar.Zone), application.Needs, application.NikMismatch, already);
+            visit.Id, visit.Version, register, application.Name, visit.State, office.Local(visit.StartAt), application.Needs, application.NikMismatch, already);
 
         // A double click, or two colleagues at once: the second waits for the lock and finds the visit of the first.
         if (await OwnRecords.LiveAppointmentAsync(db, id, ct) is { } live)

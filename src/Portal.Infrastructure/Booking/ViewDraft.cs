@@ -54,7 +54,6 @@ public sealed class ViewDraft(IDbContextFactory<PortalDbContext> databases, Offi
             code = vault.LinkCode(applicationId, version);
         }
 
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
-        return new DraftView(draft.Id, draft.Service, draft.OfficeCode, Local(draft.StartAt), Local(draft.EndAt), Local(draft.HeldUntil), draft.IsHeldAt(time.GetUtcNow()), vault.AnswersOf(draft), code);
+        return new DraftView(draft.Id, draft.Service, draft.OfficeCode, office.Local(draft.StartAt), office.Local(draft.EndAt), office.Local(draft.HeldUntil), draft.IsHeldAt(time.GetUtcNow()), vault.AnswersOf(draft), code);
     }
 }

@@ -71,7 +71,6 @@ public sealed class ViewPickup(IDbContextFactory<PortalDbContext> databases, Off
         }
 
         var office = (await directory.GetAsync(ct))[application.OfficeCode];
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
         var now = time.GetUtcNow();
         var appointment = await OwnRecords.LiveAppointmentAsync(db, application.Id, ct);
         var handover = await db.Handovers.AsNoTracking().Where(h => h.ApplicationId == application.Id && !h.TakenBack)
@@ -86,11 +85,11 @@ public sealed class ViewPickup(IDbContextFactory<PortalDbContext> databases, Off
             office.NameOf(application.VillageCode),
             application.Service,
             application.State,
-            Local(application.StateSince),
-            appointment is null ? null : Local(appointment.StartAt),
+            office.Local(application.StateSince),
+            appointment is null ? null : office.Local(appointment.StartAt),
             codes.CanSendTo(application) ? vault.PhoneOf(application)?.Masked : null,
-            code is { } until ? Local(until) : null,
-            handover is null ? null : new HandoverLine(handover.Line.To, handover.Line.Check, handover.Line.Note, Local(handover.Line.At), handover.By),
+            code is { } until ? office.Local(until) : null,
+            handover is null ? null : new HandoverLine(handover.Line.To, handover.Line.Check, handover.Line.Note, office.Local(handover.Line.At), handover.By),
             application.CanUndo(actor, now),
             links.Status(application.Register));
     }

@@ -63,7 +63,7 @@ public sealed class ViewBundle(IDbContextFactory<PortalDbContext> databases, Off
             office.Code,
             bundle.DeliveryNote,
             bundle.ShippedOn,
-            bundle.ReceivedAt is { } at ? TimeZoneInfo.ConvertTime(at, office.Calendar.Zone) : null,
+            bundle.ReceivedAt is { } at ? office.Local(at) : null,
             by,
             [.. cards.Select(c => new BundleCard(c.Register, c.Name, c.VillageCode, office.NameOf(c.VillageCode), c.State))]);
     }

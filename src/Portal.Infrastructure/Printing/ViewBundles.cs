@@ -65,6 +65,6 @@ public sealed class ViewBundles(IDbContextFactory<PortalDbContext> databases, Of
             office.Rules.PrintsHere,
             await db.Applications.CountAsync(a => a.OfficeCode == office.Code && a.State == ApplicationState.PrintReady, ct),
             await bundles.CountAsync(ct),
-            [.. rows.Select(r => new BundleRow(r.Bundle.Id, r.Bundle.DeliveryNote, r.Bundle.ShippedOn, r.OnItsWay, r.Bundle.Counted ?? r.Here, r.Bundle.ReceivedAt is { } at ? TimeZoneInfo.ConvertTime(at, office.Calendar.Zone) : null))]);
+            [.. rows.Select(r => new BundleRow(r.Bundle.Id, r.Bundle.DeliveryNote, r.Bundle.ShippedOn, r.OnItsWay, r.Bundle.Counted ?? r.Here, r.Bundle.ReceivedAt is { } at ? office.Local(at) : null))]);
     }
 }

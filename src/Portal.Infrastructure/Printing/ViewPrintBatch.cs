@@ -54,7 +54,6 @@ public sealed class ViewPrintBatch(IDbContextFactory<PortalDbContext> databases,
         }
 
         var office = (await directory.GetAsync(ct))[batch.OfficeCode];
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
         await using var db = await databases.CreateDbContextAsync(ct);
         var by = await db.Users.Where(u => u.Id == batch.StartedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
         var jobs = await db.PrintJobs.AsNoTracking().Where(j => j.BatchId == batch.Id).OrderBy(j => j.Position)
@@ -65,10 +64,10 @@ public sealed class ViewPrintBatch(IDbContextFactory<PortalDbContext> databases,
             office.Code,
             batch.Number,
             batch.LocalDay,
-            Local(batch.StartedAt),
+            office.Local(batch.StartedAt),
             by,
             office.Rules.TracksSerials,
-            [.. jobs.Select(r => new JobRow(r.Job.Position, r.Register, r.Version, r.Name, office.NameOf(r.VillageCode), r.Job.State, r.Job.Serial, r.Job.FinishedAt is { } at ? Local(at) : null, links.Status(r.Register)))]);
+            [.. jobs.Select(r => new JobRow(r.Job.Position, r.Register, r.Version, r.Name, office.NameOf(r.VillageCode), r.Job.State, r.Job.Serial, r.Job.FinishedAt is { } at ? office.Local(at) : null, links.Status(r.Register)))]);
     }
 }
 

@@ -62,7 +62,7 @@ public sealed class ViewQuality(IDbContextFactory<PortalDbContext> databases, Of
                 r.Version,
                 r.Name,
                 office.NameOf(r.VillageCode),
-                TimeZoneInfo.ConvertTime(r.StateSince, office.Calendar.Zone),
+                office.Local(r.StateSince),
                 office.Calendar.AddWorkingDays(office.Calendar.LocalDay(r.StateSince), office.Rules.Stages.Quality),
                 r.BundleId is not null))]);
     }

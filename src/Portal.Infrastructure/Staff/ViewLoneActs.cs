@@ -67,7 +67,6 @@ public sealed class ViewLoneActs(IDbContextFactory<PortalDbContext> databases, O
         var people = acts.SelectMany(a => new[] { a.StaffId, a.ReviewedBy }).OfType<Guid>().Distinct().ToList();
         var names = await db.Users.AsNoTracking().Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
         string? Name(Guid? staff) => staff is { } id ? names.GetValueOrDefault(id) : null;
-        DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, office.Calendar.Zone);
         var today = office.Calendar.LocalDay(time.GetUtcNow());
         return new LoneActList(waiting, total, [.. acts.Select(a => new LoneActLine(
             a.Id,
@@ -77,11 +76,11 @@ public sealed class ViewLoneActs(IDbContextFactory<PortalDbContext> databases, O
             a.Reason,
             Name(a.StaffId),
             a.StaffId == actor.StaffId,
-            Local(a.At),
+            office.Local(a.At),
             a.DueOn,
             a.ReviewedAt is null ? office.Calendar.WorkingDaysBetween(a.DueOn, today) : 0,
             Name(a.ReviewedBy),
-            a.ReviewedAt is { } at ? Local(at) : null,
+            a.ReviewedAt is { } at ? office.Local(at) : null,
             a.FoundRight,
             a.Finding))]);
     }

@@ -67,6 +67,6 @@ internal static class StockLedger
         }
 
         var since = await db.StockEntries.Where(e => e.OfficeCode == office.Code && e.LocalDay >= supply.LocalDay && e.Id > supply.Id && e.Balance == 0).MinAsync(e => (DateTimeOffset?)e.At, ct);
-        return since is { } at ? TimeZoneInfo.ConvertTime(at, office.Calendar.Zone) : null;
+        return since is { } at ? office.Local(at) : null;
     }
 }

@@ -133,6 +133,6 @@ internal static class StockRequestLines
     {
         var rows = await requests.AsNoTracking().Where(r => r.OfficeCode == office.Code)
             .Select(r => new { Request = r, Who = db.Users.Where(u => u.Id == r.AskedBy).Select(u => u.DisplayName).FirstOrDefault() }).ToListAsync(ct);
-        return [.. rows.Select(r => new StockRequestLine(r.Request.Id, r.Request.Version, r.Request.Quantity, r.Request.Note, r.Request.LocalDay, r.Who, r.Request.State, TimeZoneInfo.ConvertTime(r.Request.ChangedAt, office.Calendar.Zone), r.Request.ExpectedFrom, r.Request.ExpectedThrough, r.Request.ExpectedLeast, r.Request.ExpectedMost))];
+        return [.. rows.Select(r => new StockRequestLine(r.Request.Id, r.Request.Version, r.Request.Quantity, r.Request.Note, r.Request.LocalDay, r.Who, r.Request.State, office.Local(r.Request.ChangedAt), r.Request.ExpectedFrom, r.Request.ExpectedThrough, r.Request.ExpectedLeast, r.Request.ExpectedMost))];
     }
 }

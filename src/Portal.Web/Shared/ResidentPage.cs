@@ -57,12 +57,7 @@ public abstract class ResidentPage : ComponentBase
         var status = StatusOf(errors[0].Kind);
         if (status == StatusCodes.Status404NotFound && !Http.Response.HasStarted)
         {
-            // Were it set now, the framework would throw this page away and show the general one.
-            Http.Response.OnStarting(() =>
-            {
-                Http.Response.StatusCode = status;
-                return Task.CompletedTask;
-            });
+            Http.AnswerNotFound();
         }
         else
         {

@@ -38,7 +38,7 @@ public sealed partial class CheckPage
                 new(T["Details.Name"], details.Name, change + "#name"),
                 new(T["Details.Nik"], Grouped(details.Nik), change + "#nik", "nik"),
                 new(T["Details.BirthDate"], Format.Date(details.BirthDate), change + "#birthDate"),
-                new(T["Details.Village"], Office!.Villages.First(v => v.Code == details.Village).Name, change + "#village"),
+                new(T["Details.Village"], Office!.NameOf(details.Village), change + "#village"),
                 new(T["Details.Channel"], ChannelName(details.Channel), change + "#channel"),
                 new(T["Details.Phone"], Draft!.Answers?.Phone is { Length: > 0 } phone ? phone : T["Check.NoPhone"], change + "#phone", "phone"),
                 new(T["Details.Needs"], NeedsName(details.Needs), change + "#needs"),

@@ -5,6 +5,7 @@ using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Printing;
 using Portal.Web.Features.Staff.Desk;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Features.Staff.Bundles;
 

@@ -13,6 +13,23 @@ internal sealed class Lifetime : IDisposable
     /// <summary>Cancelled when the component is left.</summary>
     public CancellationToken Token { get; }
 
+    /// <summary>Does something at an interval until the component is left.</summary>
+    public async Task EveryAsync(TimeSpan interval, TimeProvider time, Func<Task> act)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(interval, time);
+            while (await timer.WaitForNextTickAsync(Token))
+            {
+                await act();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The component was left.
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -81,23 +81,7 @@ public sealed partial class StaffNav
         if (RendererInfo.IsInteractive)
         {
             Navigation.LocationChanged += OnLocationChanged;
-            _ = KeepFreshAsync(_life.Token);
-        }
-    }
-
-    private async Task KeepFreshAsync(CancellationToken gone)
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(Refresh, Time);
-            while (await timer.WaitForNextTickAsync(gone))
-            {
-                await InvokeAsync(ReloadAsync);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
+            _ = _life.EveryAsync(Refresh, Time, () => InvokeAsync(ReloadAsync));
         }
     }
 

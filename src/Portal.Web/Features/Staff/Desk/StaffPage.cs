@@ -97,6 +97,17 @@ public abstract class StaffPage : ComponentBase, IDisposable
         await base.SetParametersAsync(ParameterView.Empty);
     }
 
+    /// <summary>Does something on the page at an interval, until the page is left.</summary>
+    protected Task EveryAsync(TimeSpan interval, TimeProvider time, Func<Task> act) => _life.EveryAsync(interval, time, () => InvokeAsync(act));
+
+    /// <summary>Reads the actor anew, and what the page shows, at an interval, until the page is left.</summary>
+    protected Task KeepFreshAsync(TimeSpan interval, TimeProvider time, Func<Task> read) => EveryAsync(interval, time, async () =>
+    {
+        await ActAsAsync();
+        await read();
+        StateHasChanged();
+    });
+
     /// <summary>This page with some of its query changed; null takes a value away.</summary>
     protected string With(params (string Name, object? Value)[] changes) =>
         Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));

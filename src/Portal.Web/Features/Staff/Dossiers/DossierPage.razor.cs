@@ -4,6 +4,7 @@ using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Web.Features.Staff.Desk;
 using Portal.Web.Features.Staff.Queues;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Features.Staff.Dossiers;
 

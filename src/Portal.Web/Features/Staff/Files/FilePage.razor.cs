@@ -4,6 +4,7 @@ using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Offices;
 using Portal.Web.Features.Staff.Desk;
+using Portal.Web.Shared;
 using Radzen;
 
 namespace Portal.Web.Features.Staff.Files;

@@ -5,6 +5,7 @@ using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Handovers;
 using Portal.Infrastructure.Offices;
 using Portal.Web.Features.Staff.Desk;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Features.Staff.Handovers;
 

@@ -17,7 +17,6 @@ public sealed partial class JobsPage
     private string? _said;
     private string _tone = "";
     private bool _busy;
-    private bool _refreshing;
 
     [SupplyParameterFromQuery(Name = "kerja")]
     public string? JobText { get; set; }
@@ -52,31 +51,9 @@ public sealed partial class JobsPage
     /// <inheritdoc />
     protected override void OnAfterRender(bool firstRender)
     {
-        if (!_refreshing && RendererInfo.IsInteractive)
+        if (firstRender)
         {
-            _refreshing = true;
-            _ = KeepFreshAsync();
-        }
-    }
-
-    private async Task KeepFreshAsync()
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(Refresh, Time);
-            while (await timer.WaitForNextTickAsync(Gone))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await ActAsAsync();
-                    await LoadAsync();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
+            _ = KeepFreshAsync(Refresh, Time, LoadAsync);
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core.Notifications;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Notifications;
-using Portal.Web.Features.Staff.Desk;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Features.Staff.Messages;
 

@@ -7,6 +7,7 @@ using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Printing;
 using Portal.Web.Features.Staff.Desk;
+using Portal.Web.Shared;
 using Radzen;
 
 namespace Portal.Web.Features.Staff.Printing;

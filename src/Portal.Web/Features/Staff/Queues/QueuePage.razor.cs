@@ -27,7 +27,6 @@ public sealed partial class QueuePage
     private string _typed = "";
     private string? _search;
     private string? _said;
-    private bool _started;
     private bool _focused;
 
     [SupplyParameterFromQuery(Name = "tahap")]
@@ -106,10 +105,9 @@ public sealed partial class QueuePage
             await _box.TryFocusAsync();
         }
 
-        if (!_started)
+        if (firstRender)
         {
-            _started = true;
-            _ = KeepFreshAsync();
+            _ = KeepFreshAsync(Refresh, Time, LoadAsync);
         }
     }
 
@@ -169,27 +167,5 @@ public sealed partial class QueuePage
     {
         _search = null;
         await LoadAsync();
-    }
-
-    private async Task KeepFreshAsync()
-    {
-        try
-        {
-            var gone = Gone;
-            using var timer = new PeriodicTimer(Refresh, Time);
-            while (await timer.WaitForNextTickAsync(gone))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await ActAsAsync();
-                    await LoadAsync();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
     }
 }

@@ -4,6 +4,7 @@ using Portal.Core.Applications;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
 using Portal.Web.Features.Staff.Desk;
+using Portal.Web.Shared;
 using Radzen;
 
 namespace Portal.Web.Features.Staff.Recordings;
@@ -25,7 +26,6 @@ public sealed partial class RecordingPage
     private string? _said;
     private string _tone = "";
     private string? _loaded;
-    private bool _refreshing;
     private bool _busy;
     private int _turn;
     private int _focused;
@@ -91,11 +91,10 @@ public sealed partial class RecordingPage
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_refreshing)
+        if (firstRender)
         {
-            _refreshing = true;
             await RecallDevicesAsync();
-            _ = KeepFreshAsync();
+            _ = EveryAsync(Refresh, Time, RefreshAsync);
         }
 
         if (_view is { } view && _focused != _turn)
@@ -223,28 +222,13 @@ public sealed partial class RecordingPage
 
     private static string KeyOf(RecordingPart part) => $"alat.{part}";
 
-    private async Task KeepFreshAsync()
+    private async Task RefreshAsync()
     {
-        try
+        if (!_busy && _view is not null)
         {
-            var gone = Gone;
-            using var timer = new PeriodicTimer(Refresh, Time);
-            while (await timer.WaitForNextTickAsync(gone))
-            {
-                await InvokeAsync(async () =>
-                {
-                    if (!_busy && _view is not null)
-                    {
-                        await ActAsAsync();
-                        await ReadAsync();
-                        StateHasChanged();
-                    }
-                });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
+            await ActAsAsync();
+            await ReadAsync();
+            StateHasChanged();
         }
     }
 }

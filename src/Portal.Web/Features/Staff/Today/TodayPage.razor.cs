@@ -28,7 +28,6 @@ public sealed partial class TodayPage
     private string? _said;
     private string _tone = "";
     private DeskOutcome? _undo;
-    private bool _refreshing;
     private bool _focused;
 
     [SupplyParameterFromQuery(Name = "tanggal")]
@@ -85,17 +84,16 @@ public sealed partial class TodayPage
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // The first rendering may come before the list, and the box with it.
+        // Without an office there is no list, and no box with it.
         if (!_focused && _view is not null)
         {
             _focused = true;
             await _box.TryFocusAsync();
         }
 
-        if (!_refreshing)
+        if (firstRender)
         {
-            _refreshing = true;
-            _ = KeepFreshAsync();
+            _ = KeepFreshAsync(Refresh, Time, LoadAsync);
         }
     }
 
@@ -229,27 +227,6 @@ public sealed partial class TodayPage
     {
         await LoadAsync();
         StateHasChanged();
-    }
-
-    private async Task KeepFreshAsync()
-    {
-        try
-        {
-            var gone = Gone;
-            using var timer = new PeriodicTimer(Refresh, Time);
-            while (await timer.WaitForNextTickAsync(gone))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await ActAsAsync();
-                    await ReloadAsync();
-                });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
     }
 
     private static DeskCommand Command(Guid appointment, uint version) => new(appointment, version, Guid.NewGuid());

@@ -1,4 +1,4 @@
-namespace Portal.Web.Features.Staff.Desk;
+namespace Portal.Web.Shared;
 
 /// <summary>"Not found" for a record of nobody or of another office.</summary>
 public static class NotFoundAnswer
