@@ -80,6 +80,12 @@ public enum Permission
     /// <summary>Send a message again, or note that its person was told without one.</summary>
     TellResidents,
 
+    /// <summary>Write a message to a group of residents; it leaves once a second person has approved it.</summary>
+    WriteBroadcast,
+
+    /// <summary>Approve what somebody else wrote to a group, or refuse it.</summary>
+    ApproveBroadcast,
+
     /// <summary>The work queues of an office: what waits at which stage, and for how long.</summary>
     ViewQueues,
 
@@ -164,11 +170,41 @@ public enum Permission
     /// <summary>Key in what was taken down on paper.</summary>
     EnterFromPaper,
 
-    /// <summary>Create staff accounts and their role assignments.</summary>
+    /// <summary>Staff accounts, their roles, sessions and devices.</summary>
+    ViewStaff,
+
+    /// <summary>Create, invite, lock and deactivate staff accounts, and give roles.</summary>
     ManageStaff,
 
-    /// <summary>Set offices, hours and rules.</summary>
+    /// <summary>As a second person: let somebody set up a new second factor.</summary>
+    ConfirmSecondFactorReset,
+
+    /// <summary>The own account: sessions, PIN, and taking over a shared station.</summary>
+    UseOwnAccount,
+
+    /// <summary>How an office is set up: names, villages, rules.</summary>
+    ViewOffices,
+
+    /// <summary>Open an office, and change its names, villages and rules.</summary>
     ManageOffices,
+
+    /// <summary>The calendar of an office with what is booked.</summary>
+    ViewCalendar,
+
+    /// <summary>Change hours and slots, close days, add hours and releases.</summary>
+    ManageCalendar,
+
+    /// <summary>Enter national holidays and joint leave; for the whole installation.</summary>
+    ManageHolidays,
+
+    /// <summary>The audit trail.</summary>
+    ViewAudit,
+
+    /// <summary>Settings of an office or the installation, and who changed them.</summary>
+    ViewSettings,
+
+    /// <summary>Change settings.</summary>
+    ManageSettings,
 
     /// <summary>What the house does by itself: when it ran, how it ended, when it runs next.</summary>
     ViewJobs,

@@ -11,6 +11,7 @@ public enum NavGroup
     Queues,
     Blangko,
     Other,
+    Administration,
 }
 
 /// <summary>What the navigation counts, in one office; null where the reader may not know.</summary>
@@ -58,11 +59,19 @@ public static class StaffLinks
         new(NavGroup.Blangko, "/petugas/kiriman", "Nav.Bundles", Permission.ReceiveBundles),
 
         new(NavGroup.Other, "/petugas/pesan", "Nav.Messages", Permission.ViewMessages, c => c.Pending, "Nav.MessagesCount"),
-        new(NavGroup.Other, "/petugas/pesan/templat", "Nav.Templates", Permission.ViewTemplates),
+        new(NavGroup.Other, "/petugas/pesan/siaran", "Nav.Broadcasts", Permission.WriteBroadcast),
         new(NavGroup.Other, "/petugas/tinjauan", "Nav.Reviews", Permission.ReviewLoneActs, c => c.Reviews),
         new(NavGroup.Other, "/petugas/impor", "Nav.Import", Permission.ImportBacklog),
         new(NavGroup.Other, "/petugas/kertas", "Nav.Paper", Permission.PreparePaper),
-        new(NavGroup.Other, "/petugas/pekerjaan", "Nav.Jobs", Permission.ViewJobs),
+
+        new(NavGroup.Administration, "/petugas/mulai", "Nav.Start", Permission.ManageOffices),
+        new(NavGroup.Administration, "/petugas/kantor", "Nav.Offices", Permission.ViewOffices),
+        new(NavGroup.Administration, "/petugas/kalender", "Nav.Calendar", Permission.ViewCalendar),
+        new(NavGroup.Administration, "/petugas/pengguna", "Nav.Staff", Permission.ViewStaff),
+        new(NavGroup.Administration, "/petugas/jejak", "Nav.Audit", Permission.ViewAudit),
+        new(NavGroup.Administration, "/petugas/pengaturan", "Nav.Settings", Permission.ViewSettings),
+        new(NavGroup.Administration, "/petugas/pesan/templat", "Nav.Templates", Permission.ViewTemplates),
+        new(NavGroup.Administration, "/petugas/pekerjaan", "Nav.Jobs", Permission.ViewJobs),
     ];
 
     // An empty queue needs no number.

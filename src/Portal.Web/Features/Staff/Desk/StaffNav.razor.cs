@@ -96,7 +96,7 @@ public sealed partial class StaffNav
     private async Task LoadAsync()
     {
         var actor = await Staff.ActorAsync(_life.Token);
-        List<OfficeEntry> offices = [.. (await Directory.GetAsync(_life.Token)).Offices.Where(o => actor.May(Permission.ViewToday, o.Code))];
+        List<OfficeEntry> offices = [.. (await Directory.GetAsync(_life.Token)).Offices.Where(o => actor.May(Permission.ViewToday, o.Code) || actor.May(Permission.ViewOffices, o.Code))];
         var office = OfficeCode.TryParse(Query("kantor"), out var code) ? offices.Find(o => o.Code == code) : null;
         office ??= offices.Count > 0 ? offices[0] : null;
         var counts = office is null ? new NavCounts() : await CountAsync(office.Code, actor);
@@ -133,8 +133,8 @@ public sealed partial class StaffNav
     private void SwitchOffice(ChangeEventArgs chosen)
     {
         var path = new Uri(Navigation.Uri).AbsolutePath;
-        // A file, a batch or a sheet belongs to its own office; switching from there leads to the other office's day.
-        var target = Routes.Has(path) ? path : "/petugas/hari-ini";
+        // A file, a batch or a sheet belongs to its own office; switching from there leads to the first page there.
+        var target = Routes.Has(path) ? path : _view.Entries[0].Path;
         Navigation.NavigateTo(QueryHelpers.AddQueryString(Query("tahap") is { } stage && target == path ? QueryHelpers.AddQueryString(target, "tahap", stage) : target, "kantor", $"{chosen.Value}"));
     }
 }
