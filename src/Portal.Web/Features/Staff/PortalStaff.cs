@@ -56,6 +56,7 @@ public static class PortalStaff
         services.Configure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
         services.Replace(ServiceDescriptor.Singleton<IPaperPrinter, PaperPrinter>());
         services.AddScoped<CurrentStaff>();
+        services.AddScoped<DatabaseOutage>();
         services.AddSingleton<StaffRoutes>();
         services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
         services.AddCascadingAuthenticationState();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Staff;
 
 namespace Portal.Web.Features.Staff.Access;
@@ -14,6 +15,16 @@ public sealed class StaffRevalidation(ILoggerFactory logs, StaffDirectory staff)
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        await staff.FindAsync(authenticationState.User, cancellationToken) is not null;
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await staff.FindAsync(authenticationState.User, cancellationToken) is not null;
+        }
+        catch (Exception away) when (DatabaseAway.IsTheReason(away))
+        {
+            // Nobody can do anything either way: every act asks the database who it is. Signed out, they would lose what they typed.
+            return true;
+        }
+    }
 }

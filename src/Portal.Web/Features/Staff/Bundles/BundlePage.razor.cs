@@ -21,7 +21,6 @@ public sealed partial class BundlePage
     private string? _said;
     private string _tone = "";
     private bool _asking;
-    private bool _busy;
     private bool _focused;
 
     [Parameter]
@@ -94,14 +93,12 @@ public sealed partial class BundlePage
 
     private async Task TakeExtraAsync(RegisterNumber register)
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
 
-        _busy = true;
-        var result = await TakeExtra.ExecuteAsync(new(new StepCommand(register, null, Guid.NewGuid()), BundleId), await ActAsAsync(), Gone);
-        _busy = false;
+        var result = await WhileBusyAsync(async () => await TakeExtra.ExecuteAsync(new(new StepCommand(register, null, Guid.NewGuid()), BundleId), await ActAsAsync(), Gone));
         Say(result.Succeeded, result.TryGet(out var outcome) ? B["Said.Extra", outcome.Name ?? register.Grouped] : SentenceOf(result.Errors));
         await LoadAsync();
         await _box.TryFocusAsync();
@@ -109,9 +106,8 @@ public sealed partial class BundlePage
 
     private async Task FinishAsync()
     {
-        (_busy, _asking) = (true, false);
-        var result = await Receive.ExecuteAsync(new(BundleId, _bundle!.Version, Guid.NewGuid()), await ActAsAsync(), Gone);
-        _busy = false;
+        _asking = false;
+        var result = await WhileBusyAsync(async () => await Receive.ExecuteAsync(new(BundleId, _bundle!.Version, Guid.NewGuid()), await ActAsAsync(), Gone));
         if (result.TryGet(out var counted))
         {
             _missing = counted.Missing;

@@ -28,7 +28,6 @@ public sealed partial class BundlesPage
     private int _pickPage = 1;
     private int _typedCount;
     private bool _open;
-    private bool _busy;
 
     [SupplyParameterFromQuery(Name = "hal")]
     public string? PageText { get; set; }
@@ -85,7 +84,7 @@ public sealed partial class BundlesPage
 
     private async Task NoteAsync()
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
@@ -98,9 +97,7 @@ public sealed partial class BundlesPage
             return;
         }
 
-        _busy = true;
-        var result = await Note.ExecuteAsync(new(Office!.Code, _letter, _day ?? _list!.Today, [.. parsed.Select(p => p.Value)], _source, _command), await ActAsAsync(), Gone);
-        _busy = false;
+        var result = await WhileBusyAsync(async () => await Note.ExecuteAsync(new(Office!.Code, _letter, _day ?? _list!.Today, [.. parsed.Select(p => p.Value)], _source, _command), await ActAsAsync(), Gone));
         if (result.Succeeded)
         {
             (_said, _tone) = (B["Said.Noted", parsed.Count], "ok");

@@ -56,10 +56,14 @@ public sealed partial class StaffNav
     [Inject]
     private PersistentComponentState State { get; set; } = null!;
 
+    [Inject]
+    private DatabaseOutage Outage { get; set; } = null!;
+
     /// <inheritdoc />
     public void Dispose()
     {
         Navigation.LocationChanged -= OnLocationChanged;
+        Outage.Changed -= OnOutage;
         _keeping.Dispose();
         _life.Dispose();
     }
@@ -77,9 +81,14 @@ public sealed partial class StaffNav
             _view = seen;
         }
 
-        await LoadAsync();
-        if (RendererInfo.IsInteractive)
+        if (!RendererInfo.IsInteractive)
         {
+            await LoadAsync();
+        }
+        else
+        {
+            Outage.Changed += OnOutage;
+            await Outage.RideOutAsync(LoadAsync);
             Navigation.LocationChanged += OnLocationChanged;
             _ = _life.EveryAsync(Refresh, Time, () => InvokeAsync(ReloadAsync));
         }
@@ -87,9 +96,31 @@ public sealed partial class StaffNav
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(ReloadAsync);
 
+    private void OnOutage() => _ = InvokeAsync(async () =>
+    {
+        StateHasChanged();
+        // Asked here for all: the bar goes when the counts can be read again.
+        while (Outage.IsOn && !_life.Token.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(DatabaseOutage.Pause, _life.Token);
+                await ReloadAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    });
+
     private async Task ReloadAsync()
     {
-        await LoadAsync();
+        if (await Outage.RideOutAsync(LoadAsync))
+        {
+            Outage.End();
+        }
+
         StateHasChanged();
     }
 

@@ -14,7 +14,7 @@ namespace Portal.Web.Features.Staff.Desk;
 /// An interactive page of one office. Which office is in the address (<c>?kantor=36.72.03</c>), so that a page can be
 /// kept as a bookmark and shown to a colleague.
 /// </summary>
-public abstract class StaffPage : ComponentBase, IDisposable
+public abstract class StaffPage : DeskComponent, IDisposable
 {
     // Far beyond any list, and far from where rows are too many to count.
     private const int LastPage = 10_000;
@@ -87,6 +87,38 @@ public abstract class StaffPage : ComponentBase, IDisposable
     public override async Task SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
+        // Over HTTP a database that is away is answered by 503; in a circuit what is on the screen waits for its return.
+        if (!RendererInfo.IsInteractive)
+        {
+            await ReadAsync();
+        }
+        else if (!await ReadWhenItAnswersAsync())
+        {
+            return;
+        }
+
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    private async Task<bool> ReadWhenItAnswersAsync()
+    {
+        while (!await Outage.RideOutAsync(ReadAsync))
+        {
+            try
+            {
+                await Task.Delay(DatabaseOutage.Pause, Gone);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task ReadAsync()
+    {
         var permission = GetType().GetCustomAttribute<StaffPageAttribute>()!.Permission;
         var actor = await ActAsAsync();
         Offices = [.. (await Directory.GetAsync(Gone)).Offices.Where(o => actor.May(permission, o.Code))];
@@ -94,11 +126,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
             ? Offices.Count > 0 ? Offices[0] : null
             : OfficeCode.TryParse(OfficeText, out var code) ? Offices.FirstOrDefault(o => o.Code == code) : null;
         await LoadAsync();
-        await base.SetParametersAsync(ParameterView.Empty);
     }
 
     /// <summary>Does something on the page at an interval, until the page is left.</summary>
-    protected Task EveryAsync(TimeSpan interval, TimeProvider time, Func<Task> act) => _life.EveryAsync(interval, time, () => InvokeAsync(act));
+    protected Task EveryAsync(TimeSpan interval, TimeProvider time, Func<Task> act) => _life.EveryAsync(interval, time, () => InvokeAsync(() => Outage.RideOutAsync(act)));
 
     /// <summary>Reads the actor anew, and what the page shows, at an interval, until the page is left.</summary>
     protected Task KeepFreshAsync(TimeSpan interval, TimeProvider time, Func<Task> read) => EveryAsync(interval, time, async () =>

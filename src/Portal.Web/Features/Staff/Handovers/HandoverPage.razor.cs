@@ -25,7 +25,6 @@ public sealed partial class HandoverPage
     private string? _refusal;
     private string? _said;
     private string _tone = "";
-    private bool _busy;
 
     [Parameter]
     public string RegisterText { get; set; } = "";
@@ -87,16 +86,14 @@ public sealed partial class HandoverPage
 
     private async Task SendCodeAsync()
     {
-        _busy = true;
-        var result = await RequestCode.ExecuteAsync(new(_card!.Register, Guid.NewGuid()), await ActAsAsync(), Gone);
+        var result = await WhileBusyAsync(async () => await RequestCode.ExecuteAsync(new(_card!.Register, Guid.NewGuid()), await ActAsAsync(), Gone));
         Say(result.Succeeded, result.TryGet(out var sent) ? H["Said.Sent", sent.SentToMasked!] : SentenceOf(result.Errors));
-        _busy = false;
         await LoadAsync();
     }
 
     private async Task HandOverAsync()
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
@@ -107,11 +104,9 @@ public sealed partial class HandoverPage
             return;
         }
 
-        _busy = true;
         var command = new HandOverCard.Command(new StepCommand(_card!.Register, _card.Version, _command), _to, check, _note, _digits);
-        var result = await HandOver.ExecuteAsync(command, await ActAsAsync(), Gone);
+        var result = await WhileBusyAsync(async () => await HandOver.ExecuteAsync(command, await ActAsAsync(), Gone));
         Say(result.Succeeded, result.TryGet(out var outcome) ? H["Said.Done", outcome.Name ?? outcome.Register.Grouped] : SentenceOf(result.Errors));
-        _busy = false;
         await LoadAsync();
     }
 

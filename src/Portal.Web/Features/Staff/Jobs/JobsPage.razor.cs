@@ -16,7 +16,6 @@ public sealed partial class JobsPage
     private JobBoard? _board;
     private string? _said;
     private string _tone = "";
-    private bool _busy;
 
     [SupplyParameterFromQuery(Name = "kerja")]
     public string? JobText { get; set; }
@@ -71,10 +70,8 @@ public sealed partial class JobsPage
 
     private async Task ActAsync(Func<Actor, Task<Result>> act, string said, JobLine job)
     {
-        _busy = true;
-        var done = await act(await ActAsAsync());
+        var done = await WhileBusyAsync(async () => await act(await ActAsAsync()));
         (_said, _tone) = done.Succeeded ? (J[said, J[$"Job.{job.Name}"]].Value, "ok") : (SentenceOf(done.Errors), "no");
-        _busy = false;
         await LoadAsync();
     }
 

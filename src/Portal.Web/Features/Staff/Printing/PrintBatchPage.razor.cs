@@ -26,7 +26,6 @@ public sealed partial class PrintBatchPage
     private string? _said;
     private string _tone = "";
     private bool _asking;
-    private bool _busy;
 
     [Parameter]
     public Guid BatchId { get; set; }
@@ -131,24 +130,21 @@ public sealed partial class PrintBatchPage
 
     private async Task AllPrintedAsync()
     {
-        (_busy, _asking) = (true, false);
-        var result = await FinishAll.ExecuteAsync(new(BatchId), await ActAsAsync(), Gone);
+        _asking = false;
+        var result = await WhileBusyAsync(async () => await FinishAll.ExecuteAsync(new(BatchId), await ActAsAsync(), Gone));
         Say(result.Succeeded, result.TryGet(out var count) ? P["Said.AllPrinted", count] : SentenceOf(result.Errors));
-        _busy = false;
         await LoadAsync();
     }
 
     private async Task ActAsync(JobRow job, string said, Func<StepCommand, Task<Result<StepOutcome>>> act)
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
 
-        _busy = true;
-        var result = await act(new StepCommand(job.Register, job.Version, Guid.NewGuid()));
+        var result = await WhileBusyAsync(async () => await act(new StepCommand(job.Register, job.Version, Guid.NewGuid())));
         Say(result.Succeeded, result.Succeeded ? P[said, job.Name ?? job.Register.Grouped] : SentenceOf(result.Errors));
-        _busy = false;
         await LoadAsync();
         if (result.Succeeded && _batch?.InPrinter > 0)
         {

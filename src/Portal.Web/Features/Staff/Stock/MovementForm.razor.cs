@@ -36,7 +36,6 @@ public sealed partial class MovementForm
     private IReadOnlyList<Error> _errors = [];
     private Guid _command = Guid.NewGuid();
     private bool _asked;
-    private bool _saving;
     private bool _focus;
     private StockAct _shown;
     private ElementReference _yes;
@@ -131,16 +130,8 @@ public sealed partial class MovementForm
 
     private async Task SaveAsync()
     {
-        _saving = true;
-        var (actor, office, quantity) = (await ActAs(), Office.Code, TypedNumber.Of(_quantity));
-        var result = Act switch
-        {
-            StockAct.Receive => await Receive.ExecuteAsync(new(office, quantity, _text, _serialFrom, _serialThrough, Guid.TryParse(_request, out var request) ? request : null, _command), actor, CancellationToken.None),
-            StockAct.WriteOff => await WriteOff.ExecuteAsync(new(office, quantity, _text, _command), actor, CancellationToken.None),
-            StockAct.Transfer => await Transfer.ExecuteAsync(new(office, quantity, _text, _command), actor, CancellationToken.None),
-            StockAct.Correct => await Propose.ExecuteAsync(new(office, quantity, _text, _command), actor, CancellationToken.None),
-        };
-        _saving = _asked = false;
+        var result = await WhileBusyAsync(BookAsync);
+        _asked = false;
         if (result.TryGet(out var outcome))
         {
             Clear();
@@ -150,6 +141,18 @@ public sealed partial class MovementForm
         {
             _errors = [.. result.Errors.Select(e => e.Field is null ? e.For(Act == StockAct.Correct ? "change" : "quantity") : e)];
         }
+    }
+
+    private async Task<Result<StockOutcome>> BookAsync()
+    {
+        var (actor, office, quantity) = (await ActAs(), Office.Code, TypedNumber.Of(_quantity));
+        return Act switch
+        {
+            StockAct.Receive => await Receive.ExecuteAsync(new(office, quantity, _text, _serialFrom, _serialThrough, Guid.TryParse(_request, out var request) ? request : null, _command), actor, CancellationToken.None),
+            StockAct.WriteOff => await WriteOff.ExecuteAsync(new(office, quantity, _text, _command), actor, CancellationToken.None),
+            StockAct.Transfer => await Transfer.ExecuteAsync(new(office, quantity, _text, _command), actor, CancellationToken.None),
+            StockAct.Correct => await Propose.ExecuteAsync(new(office, quantity, _text, _command), actor, CancellationToken.None),
+        };
     }
 
     private void Clear()
