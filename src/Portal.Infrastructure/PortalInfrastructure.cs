@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Calendar;
 using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Handovers;
 using Portal.Infrastructure.Imports;
@@ -51,6 +52,7 @@ public static class PortalInfrastructure
         services.AddSingleton<ApplicationCloser>();
         services.AddSingleton<ContactChanger>();
         services.AddSingleton<PhoneShare>();
+        services.AddSingleton<CalendarDesk>();
         services.AddSingleton<AppointmentDesk>();
         services.AddSingleton<UnbookedArrival>();
         services.AddSingleton<ApplicationDesk>();
@@ -66,6 +68,7 @@ public static class PortalInfrastructure
             services.AddSingleton(useCase);
         }
 
+        services.AddHostedService<OfficeListener>();
         if (options.Jobs)
         {
             services.AddPortalJobs();

@@ -20,6 +20,7 @@ public static class AuditVerbs
     public const string AppointmentNoShow = "appointment.no_show";
     public const string AppointmentNoShowUndone = "appointment.no_show_undone";
     public const string AppointmentReleased = "appointment.released";
+    public const string AppointmentWithdrawn = "appointment.withdrawn";
     public const string DossierAccepted = "application.dossier_accepted";
     public const string DossierReturned = "application.dossier_returned";
     public const string RecordingStarted = "recording.started";
@@ -78,6 +79,9 @@ public static class AuditVerbs
     public const string JobResumed = "job.resumed";
     public const string MessageWordingChanged = "message.wording_changed";
     public const string MessageTemplateMapped = "message.template_mapped";
+    public const string CalendarChanged = "calendar.changed";
+    public const string CalendarPointAdded = "calendar.point_added";
+    public const string CalendarHolidaysChanged = "calendar.holidays_changed";
     public const string KeysRotated = "keys.rotated";
     public const string StaffCreated = "staff.created";
     public const string StaffSignedIn = "staff.signed_in";

@@ -125,6 +125,9 @@ public sealed class Appointment
         return Result.Ok;
     }
 
+    /// <summary>Its slot begins as before and ends otherwise: the office serves people in longer or shorter turns now.</summary>
+    public void Refit(Slot slot) => EndAt = slot.End.ToUniversalTime();
+
     /// <summary>The person is here. Only on the day itself; a second time changes nothing.</summary>
     public Result CheckIn(DateOnly today, DateTimeOffset now)
     {

@@ -55,7 +55,7 @@ public static class DeliveryRules
     {
         MessageEvent.OneTimeCode or MessageEvent.DelegateCode => MessageUrgency.Code,
         MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingCancelled or MessageEvent.LinkSent or MessageEvent.ContactChanged
-            or MessageEvent.CardCollected or MessageEvent.BookingReminder or MessageEvent.Corrected or MessageEvent.DuplicateFound => MessageUrgency.Soon,
+            or MessageEvent.DayClosed or MessageEvent.VisitWithdrawn or MessageEvent.CardCollected or MessageEvent.BookingReminder or MessageEvent.Corrected or MessageEvent.DuplicateFound => MessageUrgency.Soon,
         MessageEvent.DossierReturned or MessageEvent.Recorded or MessageEvent.RecordAgain or MessageEvent.Rejected or MessageEvent.BlangkoOut or MessageEvent.WaveServed
             or MessageEvent.RangeLater or MessageEvent.CardReady or MessageEvent.PickupReminder => MessageUrgency.Ordinary,
     };

@@ -60,6 +60,12 @@ public enum MessageEvent
     /// <summary>The card has been waiting to be collected for a while.</summary>
     PickupReminder,
 
+    /// <summary>The office is closed at the time of the appointment: it was moved.</summary>
+    DayClosed,
+
+    /// <summary>The office cannot keep the appointment and had no other time: choose another. The application stays.</summary>
+    VisitWithdrawn,
+
     /// <summary>What was told last was a mistake of the office and has been taken back.</summary>
     Corrected,
 }

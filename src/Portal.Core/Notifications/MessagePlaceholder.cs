@@ -52,7 +52,7 @@ public static class MessagePlaceholders
         MessageEvent.OneTimeCode => [MessagePlaceholder.Code],
         MessageEvent.DelegateCode => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Code],
         MessageEvent.BookingCancelled or MessageEvent.ContactChanged => [MessagePlaceholder.Register, MessagePlaceholder.Office],
-        MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingReminder => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.When, MessagePlaceholder.Link],
+        MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingReminder or MessageEvent.DayClosed or MessageEvent.VisitWithdrawn => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.When, MessagePlaceholder.Link],
         MessageEvent.Recorded or MessageEvent.BlangkoOut => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link, MessagePlaceholder.Range],
         MessageEvent.RangeLater => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link, MessagePlaceholder.Range, MessagePlaceholder.Reason],
         _ => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link],
@@ -63,7 +63,7 @@ public static class MessagePlaceholders
     {
         MessageEvent.OneTimeCode => [MessagePlaceholder.Code],
         MessageEvent.DelegateCode => [MessagePlaceholder.Register, MessagePlaceholder.Code],
-        MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingReminder => [MessagePlaceholder.Register, MessagePlaceholder.When],
+        MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingReminder or MessageEvent.DayClosed or MessageEvent.VisitWithdrawn => [MessagePlaceholder.Register, MessagePlaceholder.When],
         MessageEvent.LinkSent => [MessagePlaceholder.Register, MessagePlaceholder.Link],
         MessageEvent.RangeLater => [MessagePlaceholder.Register, MessagePlaceholder.Reason],
         _ => [MessagePlaceholder.Register],

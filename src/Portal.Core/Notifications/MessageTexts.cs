@@ -81,6 +81,12 @@ public static class MessageTexts
         MessageEvent.PickupReminder => english
             ? "e-KTP {kantor}: the card for {register} is still waiting for you. Come in opening hours with an identity paper, or send somebody with a code: {tautan} Fee: Rp 0."
             : "KTP-el {kantor}: KTP {register} masih menunggu Anda. Datang pada jam layanan dengan tanda pengenal, atau wakilkan dengan kode: {tautan} Biaya: Rp 0.",
+        MessageEvent.DayClosed => english
+            ? "e-KTP {kantor}: the office is closed at the time of your appointment. It is now {waktu}. Number {register} stays. Does it not suit you? Change it: {tautan} Fee: Rp 0."
+            : "KTP-el {kantor}: kantor tutup pada jadwal Anda. Jadwal baru: {waktu}. Nomor {register} tetap. Tidak cocok? Ubah di {tautan} Biaya: Rp 0.",
+        MessageEvent.VisitWithdrawn => english
+            ? "e-KTP {kantor}: we cannot keep your appointment {waktu}. Application {register} stays. Please choose another time: {tautan} Fee: Rp 0."
+            : "KTP-el {kantor}: jadwal Anda {waktu} tidak bisa kami layani. Permohonan {register} tetap. Pilih waktu lain: {tautan} Biaya: Rp 0.",
         MessageEvent.Corrected => english
             ? "e-KTP {kantor}: our last message about {register} was a mistake and is withdrawn. Your number and place stay. Where it stands: {tautan} Fee: Rp 0."
             : "KTP-el {kantor}: kabar terakhir kami tentang {register} keliru dan kami tarik. Nomor dan urutan Anda tetap. Keadaan sekarang: {tautan} Biaya: Rp 0.",

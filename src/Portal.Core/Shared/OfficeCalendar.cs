@@ -12,6 +12,17 @@ public sealed record OpeningHours(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes
 /// <param name="Reason">What residents read.</param>
 public sealed record Closure(DateOnly From, DateOnly Through, LocalizedText Reason);
 
+/// <summary>Hours on one date beside the usual ones: an evening, a Saturday, or a holiday on which the office works all the same.</summary>
+/// <param name="Day">The date.</param>
+/// <param name="Opens">Inclusive.</param>
+/// <param name="Closes">Exclusive, later than <paramref name="Opens"/>.</param>
+public sealed record ExtraHours(DateOnly Day, TimeOnly Opens, TimeOnly Closes);
+
+/// <summary>The opening hours of every week from a day on, until the next such day.</summary>
+/// <param name="From">First day, inclusive.</param>
+/// <param name="Hours">Opening intervals in any order.</param>
+public sealed record DatedHours(DateOnly From, IReadOnlyList<OpeningHours> Hours);
+
 /// <summary>
 /// When a service point is open, in its own time zone.
 /// </summary>
@@ -23,27 +34,37 @@ public sealed record Closure(DateOnly From, DateOnly Through, LocalizedText Reas
 public sealed class OfficeCalendar
 {
     private readonly TimeZoneInfo _zone;
-    private readonly IReadOnlyList<OpeningHours>[] _week;
+    // Newest first; the last one has always been so.
+    private readonly List<(DateOnly From, IReadOnlyList<OpeningHours>[] Days)> _weeks;
     private readonly IReadOnlySet<DateOnly> _holidays;
     private readonly IReadOnlyList<Closure> _closures;
+    private readonly ILookup<DateOnly, ExtraHours> _extra;
+    private readonly DateOnly _closedFrom;
 
     /// <summary>A calendar of one service point.</summary>
     /// <param name="zone">Its time zone.</param>
     /// <param name="hours">Opening intervals in any order.</param>
     /// <param name="holidays">National holidays and joint leave (cuti bersama), as the admin enters them every year.</param>
     /// <param name="closures">The office's own closed days.</param>
+    /// <param name="later">Hours that replace <paramref name="hours"/> from a day on.</param>
+    /// <param name="extra">Hours on single dates. On a holiday they are all there is; where they meet the usual hours, those count.</param>
+    /// <param name="closedFrom">The first day on which it is closed for good; null while it is not.</param>
     /// <exception cref="ArgumentException">An interval ends before it starts, or two of one day overlap.</exception>
-    public OfficeCalendar(TimeZoneInfo zone, IReadOnlyList<OpeningHours> hours, IReadOnlySet<DateOnly> holidays, IReadOnlyList<Closure> closures)
+    public OfficeCalendar(
+        TimeZoneInfo zone,
+        IReadOnlyList<OpeningHours> hours,
+        IReadOnlySet<DateOnly> holidays,
+        IReadOnlyList<Closure> closures,
+        IReadOnlyList<DatedHours>? later = null,
+        IReadOnlyList<ExtraHours>? extra = null,
+        DateOnly? closedFrom = null)
     {
         _zone = zone;
         _holidays = holidays;
         _closures = closures;
-        _week = [.. Enum.GetValues<DayOfWeek>().Select(day => (IReadOnlyList<OpeningHours>)[.. hours.Where(h => h.Day == day).OrderBy(h => h.Opens)])];
-        if (hours.Any(h => h.Closes <= h.Opens) || _week.Any(day => day.Zip(day.Skip(1)).Any(pair => pair.Second.Opens < pair.First.Closes)))
-        {
-            throw new ArgumentException("Opening hours must end after they start and must not overlap.", nameof(hours));
-        }
-
+        _extra = (extra ?? []).ToLookup(e => e.Day);
+        _closedFrom = closedFrom ?? DateOnly.MaxValue;
+        _weeks = [.. (later ?? []).OrderByDescending(w => w.From).Select(w => (w.From, WeekOf(w.Hours))), (DateOnly.MinValue, WeekOf(hours))];
         if (closures.Any(c => c.Through < c.From))
         {
             throw new ArgumentException("A closure must not end before it starts.", nameof(closures));
@@ -76,9 +97,31 @@ public sealed class OfficeCalendar
     /// <summary>True when the office opens at all on this day.</summary>
     public bool IsOpenOn(DateOnly day) => HoursOn(day).Count > 0;
 
-    /// <summary>The opening intervals of a day, earliest first; none on a holiday or during a closure.</summary>
-    public IReadOnlyList<OpeningHours> HoursOn(DateOnly day) =>
-        _holidays.Contains(day) || ClosureOn(day) is not null ? [] : _week[(int)day.DayOfWeek];
+    /// <summary>The opening intervals of a day, earliest first; on a holiday only extra ones, during a closure none.</summary>
+    public IReadOnlyList<OpeningHours> HoursOn(DateOnly day)
+    {
+        if (day >= _closedFrom || ClosureOn(day) is not null)
+        {
+            return [];
+        }
+
+        var usual = _holidays.Contains(day) ? [] : UsualOn(day);
+        return _extra.Contains(day)
+            ? [.. usual.Concat(_extra[day].Where(e => !usual.Any(u => u.Opens < e.Closes && e.Opens < u.Closes)).Select(e => new OpeningHours(day.DayOfWeek, e.Opens, e.Closes))).OrderBy(h => h.Opens)]
+            : usual;
+    }
+
+    /// <summary>The hours of a day's weekday as they are in that week, whether or not it is a holiday or closed.</summary>
+    public IReadOnlyList<OpeningHours> UsualOn(DateOnly day) => _weeks.Find(w => w.From <= day).Days[(int)day.DayOfWeek];
+
+    /// <summary>The extra hours of a day, as they were entered.</summary>
+    public IEnumerable<ExtraHours> ExtraOn(DateOnly day) => _extra[day];
+
+    /// <summary>True on a national holiday or a day of joint leave.</summary>
+    public bool IsHoliday(DateOnly day) => _holidays.Contains(day);
+
+    /// <summary>True from the day on which it is closed for good.</summary>
+    public bool IsClosedForGood(DateOnly day) => day >= _closedFrom;
 
     /// <summary>The announced closure that a day falls into, if any.</summary>
     public Closure? ClosureOn(DateOnly day) => _closures.FirstOrDefault(c => c.From <= day && day <= c.Through);
@@ -133,5 +176,16 @@ public sealed class OfficeCalendar
         }
 
         return day;
+    }
+
+    private static IReadOnlyList<OpeningHours>[] WeekOf(IReadOnlyList<OpeningHours> hours)
+    {
+        IReadOnlyList<OpeningHours>[] week = [.. Enum.GetValues<DayOfWeek>().Select(day => (IReadOnlyList<OpeningHours>)[.. hours.Where(h => h.Day == day).OrderBy(h => h.Opens)])];
+        if (hours.Any(h => h.Closes <= h.Opens) || week.Any(day => day.Zip(day.Skip(1)).Any(pair => pair.Second.Opens < pair.First.Closes)))
+        {
+            throw new ArgumentException("Opening hours must end after they start and must not overlap.", nameof(hours));
+        }
+
+        return week;
     }
 }

@@ -113,17 +113,24 @@ public sealed class BookAppointment(
             return tooMany;
         }
 
-        var booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command, actor, ct));
+        var booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, command, actor, ct));
         if (!booked.Succeeded && booked.Error == BookingErrors.SlotFull && await SweepAsync(choice!, ct))
         {
-            booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, choice!, command, actor, ct));
+            booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, command, actor, ct));
         }
 
         return booked;
     }
 
-    private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, SlotChoice choice, Command command, Actor actor, CancellationToken ct)
+    private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, Command command, Actor actor, CancellationToken ct)
     {
+        // Found anew each time: the calendar may have changed since the last.
+        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, time.GetUtcNow());
+        if (!found.TryGet(out var choice))
+        {
+            return Result<BookedAppointment>.Refused(found.Errors);
+        }
+
         await using var db = await databases.CreateDbContextAsync(ct);
         // A refused insert ends the whole transaction here, so nothing would ever go back to a savepoint.
         db.Database.AutoSavepointsEnabled = false;
@@ -135,7 +142,7 @@ public sealed class BookAppointment(
         }
 
         // Last, so that a slot in demand is locked for as short as can be.
-        if (!await Places.TakeAsync(db, choice, ct))
+        if (!await Places.TakeAsync(db, directory, choice, ct))
         {
             return BookingErrors.SlotFull;
         }
@@ -152,8 +159,13 @@ public sealed class BookAppointment(
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
-        // The lock makes a double click wait here and then find the draft used.
-        var draft = await db.Drafts.FromSql($"SELECT *, xmin FROM booking_drafts WHERE id = {draftId} FOR UPDATE").SingleOrDefaultAsync(ct);
+        // The lock makes a double click wait here and then find the draft used. The calendar is kept as it is before it: a change of it that
+        // takes this place away comes before or after, never between.
+        var draft = await db.Drafts.FromSql(
+            $"""
+            SELECT d.*, d.xmin FROM booking_drafts d JOIN service_points p ON p.id = d.service_point_id
+            WHERE d.id = {draftId} FOR KEY SHARE OF p FOR UPDATE OF d
+            """).SingleOrDefaultAsync(ct);
         if (draft is null || !draft.BrowserHash.AsSpan().SequenceEqual(browserHash))
         {
             return BookingErrors.DraftNotFound;
@@ -187,7 +199,7 @@ public sealed class BookAppointment(
         }
 
         var point = office.Points.First(p => p.Point.Id == draft.ServicePointId);
-        var slot = new Slot(draft.StartAt, draft.EndAt, point.Point.Slots.Capacity);
+        var slot = new Slot(draft.StartAt, draft.EndAt, point.Schedule.RulesOn(draft.LocalDay).Capacity);
         var written = await WriteAsync(db, details.Value, new SlotChoice(office, point, slot, draft.LocalDay), Intake.Web, actor, ct, draft);
         if (written.Succeeded)
         {

@@ -63,7 +63,7 @@ public sealed class BookFollowUp(IDbContextFactory<PortalDbContext> databases, O
             return refusal;
         }
 
-        if (!await Places.TakeAsync(db, choice, ct))
+        if (!await Places.TakeAsync(db, directory, choice, ct))
         {
             return BookingErrors.SlotFull;
         }

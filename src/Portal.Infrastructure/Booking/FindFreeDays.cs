@@ -26,6 +26,11 @@ public sealed class FindFreeDays(FindFreeSlots slots, OfficeDirectory directory,
     /// <summary>Lists the days; an unknown office is refused.</summary>
     public async Task<Result<FreeDays>> ExecuteAsync(Query query, Actor actor, CancellationToken ct)
     {
+        if (actor.RefusalFor(Permission) is { } refusal)
+        {
+            return refusal;
+        }
+
         if ((await directory.GetAsync(ct)).Find(query.Office) is not { } office)
         {
             return BookingErrors.OfficeUnknown;
@@ -33,14 +38,11 @@ public sealed class FindFreeDays(FindFreeSlots slots, OfficeDirectory directory,
 
         var now = time.GetUtcNow();
         var today = office.Calendar.LocalDay(now);
-        var found = await slots.ExecuteAsync(new FindFreeSlots.Query(query.Office, today, today.AddDays(FindFreeSlots.LongestSpan)), actor, ct);
-        if (!found.TryGet(out var all))
-        {
-            return Result<FreeDays>.Refused(found.Errors);
-        }
+        // However far ahead the office releases: every released day is shown.
+        var all = await slots.ListAsync(office, today, DateOnly.MaxValue, now, ct);
 
         var days = all.GroupBy(s => DateOnly.FromDateTime(s.Start.DateTime)).Select(d => new FreeDay(d.Key, d.Sum(s => s.Free), d.Sum(s => s.Capacity)));
-        var next = office.Points.Select(p => SlotPlan.NextRelease(p.Calendar, p.Point.Slots, now)).Where(n => n is not null).OrderBy(n => n!.Value.At).FirstOrDefault();
+        var next = office.Points.Select(p => SlotPlan.NextRelease(p.Schedule, now)).Where(n => n is not null).OrderBy(n => n!.Value.At).FirstOrDefault();
         return new FreeDays([.. days], next is { } n ? new NextRelease(n.Day, n.At) : null);
     }
 }

@@ -45,7 +45,12 @@ public sealed class FindFreeSlots(IDbContextFactory<PortalDbContext> databases, 
             return BookingErrors.SpanInvalid(LongestSpan);
         }
 
-        var now = time.GetUtcNow();
+        return (await ListAsync(office, query.From, query.Through, time.GetUtcNow(), ct)).ToList();
+    }
+
+    /// <summary>The same of an office that is known, however long the span.</summary>
+    internal async Task<IReadOnlyList<FreeSlot>> ListAsync(OfficeEntry office, DateOnly from, DateOnly through, DateTimeOffset now, CancellationToken ct)
+    {
         var points = office.Points.Select(p => p.Point.Id).ToArray();
         await using var db = await databases.CreateDbContextAsync(ct);
 
@@ -56,19 +61,19 @@ public sealed class FindFreeSlots(IDbContextFactory<PortalDbContext> databases, 
                 SELECT count(*)::int FROM booking_drafts d
                 WHERE d.holds_place AND d.held_until <= {now} AND d.service_point_id = o.service_point_id AND d.start_at = o.start_at) AS places
             FROM slot_occupancies o
-            WHERE o.service_point_id = ANY ({points}) AND o.local_day BETWEEN {query.From} AND {query.Through}
+            WHERE o.service_point_id = ANY ({points}) AND o.local_day BETWEEN {from} AND {through}
             """).ToDictionaryAsync(t => (t.service_point_id, t.start_at), t => t.places, ct);
 
         List<FreeSlot> slots = [];
-        foreach (var (point, calendar) in office.Points.Select(p => (p.Point, p.Calendar)))
+        foreach (var (id, schedule) in office.Points.Select(p => (p.Point.Id, p.Schedule)))
         {
-            foreach (var day in SlotPlan.ReleasedDays(calendar, point.Slots, now).Where(d => d >= query.From && d <= query.Through))
+            foreach (var day in SlotPlan.ReleasedDays(schedule, now).Where(d => d >= from && d <= through))
             {
-                foreach (var slot in SlotPlan.SlotsOn(day, calendar, point.Slots).Where(s => s.Start > now))
+                var capacity = schedule.RulesOn(day).OnlineCapacity;
+                foreach (var slot in SlotPlan.SlotsOn(day, schedule).Where(s => s.Start > now))
                 {
-                    var capacity = point.Slots.OnlineCapacity;
-                    var places = taken.GetValueOrDefault((point.Id, slot.Start.ToUniversalTime()));
-                    slots.Add(new FreeSlot(point.Id, slot.Start, slot.End, Math.Max(0, capacity - places), capacity));
+                    var places = taken.GetValueOrDefault((id, slot.Start.ToUniversalTime()));
+                    slots.Add(new FreeSlot(id, slot.Start, slot.End, Math.Max(0, capacity - places), capacity));
                 }
             }
         }

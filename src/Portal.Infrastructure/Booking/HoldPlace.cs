@@ -44,26 +44,32 @@ public sealed class HoldPlace(IDbContextFactory<PortalDbContext> databases, Offi
             return BookingErrors.OfficeUnknown;
         }
 
-        var found = SlotChoice.Find(office, command.Start, time.GetUtcNow());
-        if (!found.TryGet(out var choice))
+        var held = await Retry.OnConflictAsync(() => TryAsync(command, ct));
+        if (!held.Succeeded && held.Error == BookingErrors.SlotFull && await SweepAsync(office, command.Start, ct))
         {
-            return Result<Guid>.Refused(found.Errors);
-        }
-
-        var held = await Retry.OnConflictAsync(() => TryAsync(command, choice, ct));
-        if (!held.Succeeded && held.Error == BookingErrors.SlotFull && await SweepAsync(choice, ct))
-        {
-            held = await Retry.OnConflictAsync(() => TryAsync(command, choice, ct));
+            held = await Retry.OnConflictAsync(() => TryAsync(command, ct));
         }
 
         return held;
     }
 
-    private async Task<Result<Guid>> TryAsync(Command command, SlotChoice choice, CancellationToken ct)
+    private async Task<Result<Guid>> TryAsync(Command command, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        // Found anew each time: the calendar may have changed since the last.
+        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, now);
+        if (!found.TryGet(out var choice))
+        {
+            return Result<Guid>.Refused(found.Errors);
+        }
+
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (command.DraftId is not null)
+        {
+            await Places.KeepCalendarsAsync(db, command.Office, ct);
+        }
+
         var draft = command.DraftId is { } id
             ? await db.Drafts.FromSql($"SELECT *, xmin FROM booking_drafts WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(ct)
             : null;
@@ -90,7 +96,7 @@ public sealed class HoldPlace(IDbContextFactory<PortalDbContext> databases, Offi
             await Places.FreeAsync(db, draft.ServicePointId, draft.StartAt, ct);
         }
 
-        if (!await Places.TakeAsync(db, choice, ct))
+        if (!await Places.TakeAsync(db, directory, choice, ct))
         {
             // The rollback gives the old place back to the draft: nothing is lost by asking for a full slot.
             return BookingErrors.SlotFull;
@@ -102,9 +108,15 @@ public sealed class HoldPlace(IDbContextFactory<PortalDbContext> databases, Offi
         return draft.Id;
     }
 
-    private async Task<bool> SweepAsync(SlotChoice choice, CancellationToken ct)
+    private async Task<bool> SweepAsync(OfficeEntry office, DateTimeOffset start, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Places.SweepAsync(db, choice.Point.Point.Id, choice.Slot.Start, time.GetUtcNow(), ct) > 0;
+        var swept = 0;
+        foreach (var point in office.Points)
+        {
+            swept += await Places.SweepAsync(db, point.Point.Id, start, time.GetUtcNow(), ct);
+        }
+
+        return swept > 0;
     }
 }

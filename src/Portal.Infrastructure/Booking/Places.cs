@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Shared;
+using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Booking;
@@ -6,32 +8,68 @@ namespace Portal.Infrastructure.Booking;
 /// <summary>
 /// Takes and frees places. A slot's row comes into being with its first place, so that nothing has to be generated
 /// ahead; the statement itself refuses a place too many, and a check constraint stands behind it.
-/// Lock order everywhere: drafts before slots, slots by point and start.
+/// Lock order everywhere: service points, drafts, slots by point and start.
 /// </summary>
 internal static class Places
 {
-    /// <summary>Takes a place; false when the slot is full.</summary>
-    public static async Task<bool> TakeAsync(PortalDbContext db, SlotChoice choice, CancellationToken ct)
+    /// <summary>
+    /// Takes a place; false when the slot is full. The same statement asks whether the calendar is still the one in which the slot was
+    /// found, and keeps it so until the transaction ends: whoever changes a calendar waits for those who book by it, and they for him.
+    /// </summary>
+    /// <exception cref="StaleCalendarException">It is not: <see cref="Retry"/> runs the transaction again, by the calendar as it is now.</exception>
+    public static async Task<bool> TakeAsync(PortalDbContext db, OfficeDirectory directory, SlotChoice choice, CancellationToken ct)
     {
-        var (point, start, capacity) = (choice.Point.Point.Id, choice.Slot.Start.ToUniversalTime(), choice.Point.Point.Slots.OnlineCapacity);
+        var (point, start, capacity) = (choice.Point.Point.Id, choice.Slot.Start.ToUniversalTime(), choice.Point.Schedule.RulesOn(choice.LocalDay).OnlineCapacity);
+        var revision = choice.Point.Point.Revision;
         var changed = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO slot_occupancies (service_point_id, start_at, local_day, capacity, taken)
-            VALUES ({point}, {start}, {choice.LocalDay}, {capacity}, 1)
+            SELECT id, {start}, {choice.LocalDay}, {capacity}, 1 FROM service_points WHERE id = {point} AND revision = {revision} FOR KEY SHARE
             ON CONFLICT (service_point_id, start_at)
             DO UPDATE SET taken = slot_occupancies.taken + 1, capacity = excluded.capacity
             WHERE slot_occupancies.taken < excluded.capacity
             """,
             ct);
+        if (changed == 0 && !await db.ServicePoints.AnyAsync(p => p.Id == point && p.Revision == revision, ct))
+        {
+            directory.Invalidate(point, revision);
+            throw new StaleCalendarException();
+        }
+
         return changed == 1;
     }
 
-    /// <summary>Frees one place.</summary>
-    /// <exception cref="InvalidOperationException">The slot holds no place: a bug, and the transaction must not commit.</exception>
-    public static async Task FreeAsync(PortalDbContext db, Guid point, DateTimeOffset start, CancellationToken ct)
+    /// <summary>
+    /// Keeps the calendars of an office as they are until the transaction ends. For acts that lock a record before they take a place: without
+    /// it they and a change of the calendar could wait for each other.
+    /// </summary>
+    public static Task KeepCalendarsAsync(PortalDbContext db, OfficeCode office, CancellationToken ct)
+    {
+        var code = office.Value;
+        return db.Database.ExecuteSqlAsync($"SELECT 1 FROM service_points WHERE office_code = {code} ORDER BY id FOR KEY SHARE", ct);
+    }
+
+    /// <summary>Takes several places of a slot for somebody who has locked its service point; false when so many are not left.</summary>
+    public static async Task<bool> TakeAsync(PortalDbContext db, Guid point, DateTimeOffset start, DateOnly localDay, int capacity, int places, CancellationToken ct)
     {
         var utc = start.ToUniversalTime();
-        var changed = await db.Database.ExecuteSqlAsync($"UPDATE slot_occupancies SET taken = taken - 1 WHERE service_point_id = {point} AND start_at = {utc} AND taken > 0", ct);
+        return places <= capacity && await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO slot_occupancies (service_point_id, start_at, local_day, capacity, taken)
+            VALUES ({point}, {utc}, {localDay}, {capacity}, {places})
+            ON CONFLICT (service_point_id, start_at)
+            DO UPDATE SET taken = slot_occupancies.taken + excluded.taken, capacity = excluded.capacity
+            WHERE slot_occupancies.taken + excluded.taken <= excluded.capacity
+            """,
+            ct) == 1;
+    }
+
+    /// <summary>Frees places of a slot.</summary>
+    /// <exception cref="InvalidOperationException">The slot holds fewer: a bug, and the transaction must not commit.</exception>
+    public static async Task FreeAsync(PortalDbContext db, Guid point, DateTimeOffset start, CancellationToken ct, int places = 1)
+    {
+        var utc = start.ToUniversalTime();
+        var changed = await db.Database.ExecuteSqlAsync($"UPDATE slot_occupancies SET taken = taken - {places} WHERE service_point_id = {point} AND start_at = {utc} AND taken >= {places}", ct);
         if (changed != 1)
         {
             throw new InvalidOperationException("A place was freed that nobody held.");

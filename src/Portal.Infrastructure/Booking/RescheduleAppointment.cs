@@ -24,6 +24,7 @@ public sealed class RescheduleAppointment(IDbContextFactory<PortalDbContext> dat
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM service_points WHERE office_code = (SELECT office_code FROM applications WHERE id = {command.ApplicationId}) ORDER BY id FOR KEY SHARE", ct);
         var loaded = await OwnRecords.LockAsync(db, command.ApplicationId, Permission, actor, ct);
         if (!loaded.TryGet(out var application))
         {
@@ -57,7 +58,7 @@ public sealed class RescheduleAppointment(IDbContextFactory<PortalDbContext> dat
         }
 
         await Places.LockAsync(db, oldPoint, oldStart, choice.Point.Point.Id, choice.Slot.Start, ct);
-        if (!await Places.TakeAsync(db, choice, ct))
+        if (!await Places.TakeAsync(db, directory, choice, ct))
         {
             return BookingErrors.SlotFull;
         }

@@ -55,7 +55,7 @@ public sealed class SendReminders(IDbContextFactory<PortalDbContext> databases, 
             due.AddRange(await db.Appointments
                 .Where(v => v.ServicePointId == point.Point.Id && v.IsLive && v.State == AppointmentState.Booked && v.LocalDay > today && v.LocalDay <= next)
                 .Where(v => db.Applications.Any(a => a.Id == v.ApplicationId && a.Channel != Channel.None && a.Person!.PhoneHash != null))
-                .Where(v => !db.Outbox.Any(m => m.ApplicationId == v.ApplicationId && (m.Event == MessageEvent.BookingConfirmed || m.Event == MessageEvent.BookingMoved) && m.CreatedAt >= midnight))
+                .Where(v => !db.Outbox.Any(m => m.ApplicationId == v.ApplicationId && (m.Event == MessageEvent.BookingConfirmed || m.Event == MessageEvent.BookingMoved || m.Event == MessageEvent.DayClosed) && m.CreatedAt >= midnight))
                 .OrderBy(v => v.StartAt).ThenBy(v => v.Id)
                 .Select(v => new Visit(v.Id, v.ApplicationId, v.LocalDay)).ToListAsync(ct));
         }

@@ -12,7 +12,7 @@ internal sealed record SlotChoice(OfficeEntry Office, PointEntry Point, Slot Slo
     {
         foreach (var point in office.Points)
         {
-            if (!SlotPlan.IsSlot(start, point.Calendar, point.Point.Slots, out var slot))
+            if (!SlotPlan.IsSlot(start, point.Schedule, out var slot))
             {
                 continue;
             }
@@ -23,9 +23,9 @@ internal sealed record SlotChoice(OfficeEntry Office, PointEntry Point, Slot Slo
             }
 
             var day = point.Calendar.LocalDay(slot.Start);
-            return SlotPlan.IsReleased(day, point.Calendar, point.Point.Slots, now)
+            return SlotPlan.IsReleased(day, point.Schedule, now)
                 ? new SlotChoice(office, point, slot, day)
-                : BookingErrors.SlotNotReleased(SlotPlan.ReleaseOf(day, point.Calendar, point.Point.Slots));
+                : BookingErrors.SlotNotReleased(SlotPlan.ReleaseOf(day, point.Schedule));
         }
 
         return start <= now ? BookingErrors.SlotPast : BookingErrors.SlotUnknown;

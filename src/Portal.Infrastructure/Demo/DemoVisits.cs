@@ -93,7 +93,7 @@ internal sealed class DemoVisits(IServiceProvider services, DemoClock clock, Off
 
     private void Plan(DateOnly day, DateOnly today)
     {
-        var slots = SlotPlan.SlotsOn(day, office.Calendar, office.Hall.Point.Slots);
+        var slots = SlotPlan.SlotsOn(day, office.Hall.Schedule);
         // The nearer the day, the fuller.
         var visits = Math.Max(2, BookedADay - Math.Max(0, day.DayNumber - today.DayNumber));
         for (var i = 0; i < visits; i++)
@@ -187,7 +187,7 @@ internal sealed class DemoVisits(IServiceProvider services, DemoClock clock, Off
         // To the next slot; a full one leaves the appointment where it is.
         if (await LiveAsync(visit, ct) is { } appointment)
         {
-            await services.GetRequiredService<RescheduleAppointment>().ExecuteAsync(new(appointment.ApplicationId, from.AddMinutes(office.Hall.Point.Slots.SlotMinutes), Guid.NewGuid()), Actor.Resident(appointment.ApplicationId), ct);
+            await services.GetRequiredService<RescheduleAppointment>().ExecuteAsync(new(appointment.ApplicationId, from.AddMinutes(office.Hall.Schedule.RulesOn(office.Calendar.LocalDay(from)).SlotMinutes), Guid.NewGuid()), Actor.Resident(appointment.ApplicationId), ct);
         }
     }
 

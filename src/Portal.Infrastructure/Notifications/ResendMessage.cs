@@ -15,7 +15,7 @@ public sealed class ResendMessage(IDbContextFactory<PortalDbContext> databases, 
 {
     // What these say stays true whatever is written afterwards, and nothing becomes untrue by them.
     private static readonly MessageEvent[] BesideTheNews = [MessageEvent.OneTimeCode, MessageEvent.DelegateCode, MessageEvent.LinkSent, MessageEvent.ContactChanged];
-    private static readonly MessageEvent[] OfAppointments = [MessageEvent.BookingConfirmed, MessageEvent.BookingMoved, MessageEvent.BookingReminder];
+    private static readonly MessageEvent[] OfAppointments = [MessageEvent.BookingConfirmed, MessageEvent.BookingMoved, MessageEvent.DayClosed, MessageEvent.BookingReminder];
 
     /// <inheritdoc />
     public static Permission Permission => Permission.TellResidents;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Portal.Core.Booking;
 using Portal.Core.Offices;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
@@ -21,6 +22,7 @@ public sealed class OfficeDirectory(IDbContextFactory<PortalDbContext> databases
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile OfficeCatalogue? _catalogue;
     private long _loadedAt;
+    private int _edits;
 
     /// <summary>The catalogue, at most a minute old.</summary>
     public ValueTask<OfficeCatalogue> GetAsync(CancellationToken cancellationToken = default)
@@ -40,8 +42,21 @@ public sealed class OfficeDirectory(IDbContextFactory<PortalDbContext> databases
         return ValueTask.FromResult(catalogue);
     }
 
-    /// <summary>Forgets what was read; called after an edit on this node.</summary>
-    public void Invalidate() => _catalogue = null;
+    /// <summary>Forgets what was read, and what is being read at this moment; called after an edit.</summary>
+    public void Invalidate()
+    {
+        Interlocked.Increment(ref _edits);
+        _catalogue = null;
+    }
+
+    /// <summary>Forgets what was read if it is this old: of many who meet the same old calendar, the first has it read anew.</summary>
+    public void Invalidate(Guid point, int revision)
+    {
+        if (_catalogue?.Offices.SelectMany(o => o.Points).FirstOrDefault(p => p.Point.Id == point) is { } known && known.Point.Revision == revision)
+        {
+            Invalidate();
+        }
+    }
 
     private async Task RefreshAsync(OfficeCatalogue stale)
     {
@@ -65,12 +80,15 @@ public sealed class OfficeDirectory(IDbContextFactory<PortalDbContext> databases
                 return loaded;
             }
 
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            var offices = await db.Offices.AsNoTracking().AsSplitQuery().Include(o => o.Villages).Include(o => o.ServicePoints).OrderBy(o => o.Code).ToListAsync(cancellationToken);
-            var holidays = (await db.Holidays.AsNoTracking().Select(h => h.Date).ToListAsync(cancellationToken)).ToFrozenSet();
-            var services = await db.Services.AsNoTracking().OrderBy(s => s.Order).ToListAsync(cancellationToken);
-            var own = await db.OfficeServices.AsNoTracking().ToListAsync(cancellationToken);
-            var catalogue = new OfficeCatalogue([.. offices.Select(o => OfficeEntry.From(o, holidays, services, own))], services);
+            var edits = Volatile.Read(ref _edits);
+            var catalogue = await ReadAsync(cancellationToken);
+            while (edits != Volatile.Read(ref _edits))
+            {
+                // Edited while it was read: which of the two was read, nobody knows.
+                edits = Volatile.Read(ref _edits);
+                catalogue = await ReadAsync(cancellationToken);
+            }
+
             Volatile.Write(ref _loadedAt, time.GetTimestamp());
             _catalogue = catalogue;
             return catalogue;
@@ -79,6 +97,16 @@ public sealed class OfficeDirectory(IDbContextFactory<PortalDbContext> databases
         {
             _loading.Release();
         }
+    }
+
+    private async Task<OfficeCatalogue> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var offices = await db.Offices.AsNoTracking().AsSplitQuery().Include(o => o.Villages).Include(o => o.ServicePoints).OrderBy(o => o.Code).ToListAsync(cancellationToken);
+        var holidays = (await db.Holidays.AsNoTracking().Select(h => h.Date).ToListAsync(cancellationToken)).ToFrozenSet();
+        var services = await db.Services.AsNoTracking().OrderBy(s => s.Order).ToListAsync(cancellationToken);
+        var own = await db.OfficeServices.AsNoTracking().ToListAsync(cancellationToken);
+        return new OfficeCatalogue([.. offices.Select(o => OfficeEntry.From(o, holidays, services, own))], services);
     }
 }
 
@@ -150,12 +178,16 @@ public sealed class OfficeEntry
         var zone = TimeZoneInfo.FindSystemTimeZoneById(office.TimeZone);
         return new OfficeEntry(
             office,
-            [.. office.ServicePoints.OrderBy(p => p.Id).Select(p => new PointEntry(p, p.CalendarWith(zone, holidays)))],
+            [.. office.ServicePoints.OrderBy(p => p.Id).Select(p => new PointEntry(p, p.ScheduleWith(zone, holidays)))],
             [.. services.Select(s => ServiceOffer.From(s, own.FirstOrDefault(o => o.OfficeCode == office.Code && o.Slug == s.Slug), office.Rules.ReferralLetter))]);
     }
 }
 
-/// <summary>A service point with its calendar.</summary>
+/// <summary>A service point with its schedule.</summary>
 /// <param name="Point">The service point.</param>
-/// <param name="Calendar">Its calendar, holidays included.</param>
-public sealed record PointEntry(ServicePoint Point, OfficeCalendar Calendar);
+/// <param name="Schedule">Its schedule, holidays included.</param>
+public sealed record PointEntry(ServicePoint Point, PointSchedule Schedule)
+{
+    /// <summary>Its calendar.</summary>
+    public OfficeCalendar Calendar => Schedule.Calendar;
+}

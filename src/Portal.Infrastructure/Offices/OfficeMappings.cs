@@ -38,7 +38,10 @@ internal sealed class ServicePointMapping : IEntityTypeConfiguration<ServicePoin
         builder.Property(p => p.Name).AsJson();
         builder.Property(p => p.Hours).AsJson();
         builder.Property(p => p.Slots).AsJson();
+        builder.Property(p => p.Later).AsJson().HasDefaultValueSql("'[]'");
         builder.Property(p => p.Closures).AsJson();
+        builder.Property(p => p.Extra).AsJson().HasDefaultValueSql("'[]'");
+        builder.Property(p => p.Releases).AsJson().HasDefaultValueSql("'[]'");
     }
 }
 

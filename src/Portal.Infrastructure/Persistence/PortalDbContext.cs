@@ -23,6 +23,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<Office> Offices => Set<Office>();
 
+    public DbSet<ServicePoint> ServicePoints => Set<ServicePoint>();
+
     public DbSet<Holiday> Holidays => Set<Holiday>();
 
     public DbSet<ServiceDefinition> Services => Set<ServiceDefinition>();

@@ -7,7 +7,7 @@ internal static class Retry
 {
     private const int Times = 4;
 
-    /// <summary>Runs <paramref name="transaction"/>, up to four times on a deadlock or serialization failure. It must open its own context.</summary>
+    /// <summary>Runs <paramref name="transaction"/>, up to four times on a deadlock, a serialization failure or a calendar that has changed. It must open its own context.</summary>
     public static async Task<T> OnConflictAsync<T>(Func<Task<T>> transaction)
     {
         for (var attempt = 1; ; attempt++)
@@ -28,7 +28,7 @@ internal static class Retry
         Postgres(exception) is { SqlState: PostgresErrorCodes.UniqueViolation } violation ? violation.ConstraintName : null;
 
     private static bool IsConflict(Exception exception) =>
-        Postgres(exception)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+        exception is StaleCalendarException || Postgres(exception)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     private static PostgresException? Postgres(Exception? exception) => exception switch
     {
@@ -37,3 +37,6 @@ internal static class Retry
         _ => Postgres(exception.InnerException),
     };
 }
+
+/// <summary>The calendar by which a transaction took a place is no longer the one in force.</summary>
+internal sealed class StaleCalendarException() : Exception("The calendar has changed meanwhile.");

@@ -23,7 +23,7 @@ public sealed class SlotPlanTests
     [Fact]
     public void SlotsOn_DayWithBreak_StopsBeforeAndStartsAfterIt()
     {
-        var slots = SlotPlan.SlotsOn(Monday, Calendars.SamarindaIlir(), Rules with { SlotMinutes = 60 });
+        var slots = SlotPlan.SlotsOn(Monday, new PointSchedule(Calendars.SamarindaIlir(), Rules with { SlotMinutes = 60 }));
 
         slots.Select(s => s.Start.TimeOfDay.TotalHours).ShouldBe([7.5, 8.5, 9.5, 10.5, 13, 14]);
         slots[0].ShouldBe(new Slot(new(2026, 12, 7, 7, 30, 0, TimeSpan.FromHours(8)), new(2026, 12, 7, 8, 30, 0, TimeSpan.FromHours(8)), 4));
@@ -32,13 +32,13 @@ public sealed class SlotPlanTests
 
     [Fact]
     public void SlotsOn_LastSlotEndingAtClosing_IsTaken() =>
-        SlotPlan.SlotsOn(Monday, Calendars.Pulomerak(), Rules)[^1].End.ShouldBe(new(2026, 12, 7, 15, 0, 0, TimeSpan.FromHours(7)));
+        SlotPlan.SlotsOn(Monday, new PointSchedule(Calendars.Pulomerak(), Rules))[^1].End.ShouldBe(new(2026, 12, 7, 15, 0, 0, TimeSpan.FromHours(7)));
 
     [Fact]
     public void SlotsOn_HolidayOrWeekend_IsEmpty()
     {
-        SlotPlan.SlotsOn(Monday, Calendars.Pulomerak(holidays: [Monday]), Rules).ShouldBeEmpty();
-        SlotPlan.SlotsOn(new(2026, 12, 6), Calendars.Pulomerak(), Rules).ShouldBeEmpty();
+        SlotPlan.SlotsOn(Monday, new PointSchedule(Calendars.Pulomerak(holidays: [Monday]), Rules)).ShouldBeEmpty();
+        SlotPlan.SlotsOn(new(2026, 12, 6), new PointSchedule(Calendars.Pulomerak(), Rules)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -46,15 +46,15 @@ public sealed class SlotPlanTests
     {
         var late = new OfficeCalendar(TimeZoneInfo.Utc, [new(DayOfWeek.Monday, new(22, 0), new(23, 59))], new HashSet<DateOnly>(), []);
 
-        SlotPlan.SlotsOn(Monday, late, Rules with { SlotMinutes = 60 }).Count.ShouldBe(1);
-        SlotPlan.SlotsOn(Monday, late, Rules with { SlotMinutes = 240 }).ShouldBeEmpty();
+        SlotPlan.SlotsOn(Monday, new PointSchedule(late, Rules with { SlotMinutes = 60 })).Count.ShouldBe(1);
+        SlotPlan.SlotsOn(Monday, new PointSchedule(late, Rules with { SlotMinutes = 240 })).ShouldBeEmpty();
     }
 
     [Fact]
     public void SlotsOn_AnyRules_FillsTheHoursWithoutOverlap() => Prop.ForAll(AnyRules, rules =>
     {
         var calendar = Calendars.SamarindaIlir();
-        var slots = SlotPlan.SlotsOn(Monday, calendar, rules);
+        var slots = SlotPlan.SlotsOn(Monday, new PointSchedule(calendar, rules));
         var inside = slots.All(s => calendar.HoursOn(Monday).Any(h =>
             h.Opens <= TimeOnly.FromDateTime(s.Start.DateTime) && TimeOnly.FromDateTime(s.End.DateTime) <= h.Closes));
         var expected = calendar.HoursOn(Monday).Sum(h => (int)(h.Closes - h.Opens).TotalMinutes / rules.SlotMinutes);
@@ -68,9 +68,9 @@ public sealed class SlotPlanTests
         var calendar = Calendars.SamarindaIlir();
         var at = new DateTimeOffset(2026, 11, 23, 7, 0, 0, TimeSpan.FromHours(8));
 
-        SlotPlan.ReleaseOf(Monday, calendar, Rules).ShouldBe(at);
-        SlotPlan.IsReleased(Monday, calendar, Rules, at.AddTicks(-1)).ShouldBeFalse();
-        SlotPlan.IsReleased(Monday, calendar, Rules, at).ShouldBeTrue();
+        SlotPlan.ReleaseOf(Monday, new PointSchedule(calendar, Rules)).ShouldBe(at);
+        SlotPlan.IsReleased(Monday, new PointSchedule(calendar, Rules), at.AddTicks(-1)).ShouldBeFalse();
+        SlotPlan.IsReleased(Monday, new PointSchedule(calendar, Rules), at).ShouldBeTrue();
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class SlotPlanTests
         var release = new DateTimeOffset(2026, 12, 7, 7, 0, 0, TimeSpan.FromHours(7));
 
         DateOnly[] week = [new(2026, 12, 7), new(2026, 12, 8), new(2026, 12, 10), new(2026, 12, 11)];
-        SlotPlan.ReleasedDays(calendar, rules, release.AddSeconds(-1)).ShouldBe(week);
-        SlotPlan.ReleasedDays(calendar, rules, release).ShouldBe([.. week, new(2026, 12, 14)]);
+        SlotPlan.ReleasedDays(new PointSchedule(calendar, rules), release.AddSeconds(-1)).ShouldBe(week);
+        SlotPlan.ReleasedDays(new PointSchedule(calendar, rules), release).ShouldBe([.. week, new(2026, 12, 14)]);
     }
 
     [Fact]
@@ -92,31 +92,31 @@ public sealed class SlotPlanTests
         var rules = Rules with { HorizonDays = 4 };
         var now = new DateTimeOffset(2026, 12, 7, 9, 0, 0, TimeSpan.FromHours(7));
 
-        SlotPlan.NextRelease(calendar, rules, now).ShouldBe((new DateOnly(2026, 12, 14), new DateTimeOffset(2026, 12, 10, 7, 0, 0, TimeSpan.FromHours(7))));
+        SlotPlan.NextRelease(new PointSchedule(calendar, rules), now).ShouldBe((new DateOnly(2026, 12, 14), new DateTimeOffset(2026, 12, 10, 7, 0, 0, TimeSpan.FromHours(7))));
     }
 
     [Fact]
     public void NextRelease_OfficeWithoutHours_IsNull() =>
-        SlotPlan.NextRelease(new(TimeZoneInfo.Utc, [], new HashSet<DateOnly>(), []), Rules, new(2026, 12, 7, 0, 0, 0, TimeSpan.Zero)).ShouldBeNull();
+        SlotPlan.NextRelease(new PointSchedule(new(TimeZoneInfo.Utc, [], new HashSet<DateOnly>(), []), Rules), new(2026, 12, 7, 0, 0, 0, TimeSpan.Zero)).ShouldBeNull();
 
     [Fact]
     public void Releases_AtAnyInstant_AreReleasedThenNext() => Prop.ForAll(AnyRules, Instants, (rules, now) =>
     {
         var calendar = Calendars.SamarindaIlir(holidays: [new(2026, 8, 17), new(2026, 12, 25)]);
-        var released = SlotPlan.ReleasedDays(calendar, rules, now).ToList();
-        var next = SlotPlan.NextRelease(calendar, rules, now)!.Value;
-        var before = SlotPlan.ReleasedDays(calendar, rules, next.At.AddTicks(-1));
-        return released.All(d => calendar.IsOpenOn(d) && d >= calendar.LocalDay(now) && SlotPlan.IsReleased(d, calendar, rules, now))
+        var released = SlotPlan.ReleasedDays(new PointSchedule(calendar, rules), now).ToList();
+        var next = SlotPlan.NextRelease(new PointSchedule(calendar, rules), now)!.Value;
+        var before = SlotPlan.ReleasedDays(new PointSchedule(calendar, rules), next.At.AddTicks(-1));
+        return released.All(d => calendar.IsOpenOn(d) && d >= calendar.LocalDay(now) && SlotPlan.IsReleased(d, new PointSchedule(calendar, rules), now))
             && next.At > now && released.All(d => d < next.Day)
-            && !before.Contains(next.Day) && SlotPlan.ReleasedDays(calendar, rules, next.At).Last() == next.Day;
+            && !before.Contains(next.Day) && SlotPlan.ReleasedDays(new PointSchedule(calendar, rules), next.At).Last() == next.Day;
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void IsSlot_AnySlotOfTheDay_IsFoundUnderEveryOffset() => Prop.ForAll(AnyRules, rules =>
     {
         var calendar = Calendars.SamarindaIlir();
-        return SlotPlan.SlotsOn(Monday, calendar, rules).All(s =>
-            SlotPlan.IsSlot(s.Start.ToUniversalTime(), calendar, rules, out var found) && found == s && found.Start.Offset == TimeSpan.FromHours(8));
+        return SlotPlan.SlotsOn(Monday, new PointSchedule(calendar, rules)).All(s =>
+            SlotPlan.IsSlot(s.Start.ToUniversalTime(), new PointSchedule(calendar, rules), out var found) && found == s && found.Start.Offset == TimeSpan.FromHours(8));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Theory]
@@ -131,12 +131,12 @@ public sealed class SlotPlanTests
     [InlineData("9999-12-31T23:59:59+00:00")]
     [InlineData("9999-12-31T08:00:00+07:00")]
     public void IsSlot_OtherInstant_IsRefusedWithoutThrowing(string start) =>
-        SlotPlan.IsSlot(DateTimeOffset.Parse(start), Calendars.Pulomerak(), Rules, out _).ShouldBeFalse();
+        SlotPlan.IsSlot(DateTimeOffset.Parse(start), new PointSchedule(Calendars.Pulomerak(), Rules), out _).ShouldBeFalse();
 
     [Fact]
     public void IsSlot_RightInstant_GivesTheSlot()
     {
-        SlotPlan.IsSlot(DateTimeOffset.Parse("2026-12-07T01:00:00Z"), Calendars.Pulomerak(), Rules, out var slot).ShouldBeTrue();
+        SlotPlan.IsSlot(DateTimeOffset.Parse("2026-12-07T01:00:00Z"), new PointSchedule(Calendars.Pulomerak(), Rules), out var slot).ShouldBeTrue();
         slot.End.ShouldBe(new(2026, 12, 7, 8, 15, 0, TimeSpan.FromHours(7)));
     }
 
@@ -144,19 +144,19 @@ public sealed class SlotPlanTests
     public void IsBookable_AroundReleaseAndStart_IsOpenOnlyBetween()
     {
         var calendar = Calendars.Pulomerak();
-        var slot = SlotPlan.SlotsOn(Monday, calendar, Rules)[0];
-        var release = SlotPlan.ReleaseOf(Monday, calendar, Rules);
+        var slot = SlotPlan.SlotsOn(Monday, new PointSchedule(calendar, Rules))[0];
+        var release = SlotPlan.ReleaseOf(Monday, new PointSchedule(calendar, Rules));
 
-        SlotPlan.IsBookable(slot, calendar, Rules, release.AddTicks(-1)).ShouldBeFalse();
-        SlotPlan.IsBookable(slot, calendar, Rules, release).ShouldBeTrue();
-        SlotPlan.IsBookable(slot, calendar, Rules, slot.Start.AddTicks(-1)).ShouldBeTrue();
-        SlotPlan.IsBookable(slot, calendar, Rules, slot.Start).ShouldBeFalse();
+        SlotPlan.IsBookable(slot, new PointSchedule(calendar, Rules), release.AddTicks(-1)).ShouldBeFalse();
+        SlotPlan.IsBookable(slot, new PointSchedule(calendar, Rules), release).ShouldBeTrue();
+        SlotPlan.IsBookable(slot, new PointSchedule(calendar, Rules), slot.Start.AddTicks(-1)).ShouldBeTrue();
+        SlotPlan.IsBookable(slot, new PointSchedule(calendar, Rules), slot.Start).ShouldBeFalse();
     }
 
     [Fact]
     public void IsReleased_DayAtTheEndsOfTime_DoesNotThrow()
     {
-        SlotPlan.IsReleased(DateOnly.MinValue, Calendars.Pulomerak(), Rules, DateTimeOffset.UnixEpoch).ShouldBeTrue();
-        SlotPlan.IsReleased(DateOnly.MaxValue, Calendars.Pulomerak(), Rules, DateTimeOffset.UnixEpoch).ShouldBeFalse();
+        SlotPlan.IsReleased(DateOnly.MinValue, new PointSchedule(Calendars.Pulomerak(), Rules), DateTimeOffset.UnixEpoch).ShouldBeTrue();
+        SlotPlan.IsReleased(DateOnly.MaxValue, new PointSchedule(Calendars.Pulomerak(), Rules), DateTimeOffset.UnixEpoch).ShouldBeFalse();
     }
 }

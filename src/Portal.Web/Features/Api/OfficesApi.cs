@@ -27,7 +27,7 @@ public static class OfficesApi
         List<Error> errors = [];
         var today = office.Calendar.LocalDay(time.GetUtcNow());
         var first = Day(from, today, "from", errors);
-        var last = Day(to, first.AddDays(Math.Min(office.Hall.Point.Slots.HorizonDays, FindFreeSlots.LongestSpan)), "to", errors);
+        var last = Day(to, first.AddDays(Math.Min(office.Hall.Schedule.RulesOn(first).HorizonDays, FindFreeSlots.LongestSpan)), "to", errors);
         if (service is not null && !(ServiceSlugs.TryParse(service, out var slug) && office.Offers.Any(o => o.Slug == slug)))
         {
             errors.Add(BookingErrors.ServiceUnknown);
