@@ -4,6 +4,22 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION public.change_calendar(point uuid) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(point::text, 1128353100));
+    RETURN (SELECT revision FROM service_points WHERE id = point);
+END $$;
+
+CREATE FUNCTION public.keep_calendar(point uuid) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(point::text, 1128353100));
+    RETURN (SELECT revision FROM service_points WHERE id = point);
+END $$;
+
 CREATE FUNCTION public.notify_outbox() RETURNS trigger
     LANGUAGE plpgsql
     AS $$

@@ -162,10 +162,7 @@ public sealed class BookAppointment(
         // The lock makes a double click wait here and then find the draft used. The calendar is kept as it is before it: a change of it that
         // takes this place away comes before or after, never between.
         var draft = await db.Drafts.FromSql(
-            $"""
-            SELECT d.*, d.xmin FROM booking_drafts d JOIN service_points p ON p.id = d.service_point_id
-            WHERE d.id = {draftId} FOR KEY SHARE OF p FOR UPDATE OF d
-            """).SingleOrDefaultAsync(ct);
+            $"SELECT *, xmin FROM booking_drafts WHERE id = {draftId} AND keep_calendar(service_point_id) >= 0 FOR UPDATE").SingleOrDefaultAsync(ct);
         if (draft is null || !draft.BrowserHash.AsSpan().SequenceEqual(browserHash))
         {
             return BookingErrors.DraftNotFound;

@@ -14,7 +14,8 @@ internal static class Places
 {
     /// <summary>
     /// Takes a place; false when the slot is full. The same statement asks whether the calendar is still the one in which the slot was
-    /// found, and keeps it so until the transaction ends: whoever changes a calendar waits for those who book by it, and they for him.
+    /// found, and keeps it so until the transaction ends (see CalendarLocks): whoever changes a calendar waits for those who are booking by
+    /// it, and whoever comes then waits for the change.
     /// </summary>
     /// <exception cref="StaleCalendarException">It is not: <see cref="Retry"/> runs the transaction again, by the calendar as it is now.</exception>
     public static async Task<bool> TakeAsync(PortalDbContext db, OfficeDirectory directory, SlotChoice choice, CancellationToken ct)
@@ -24,7 +25,7 @@ internal static class Places
         var changed = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO slot_occupancies (service_point_id, start_at, local_day, capacity, taken)
-            SELECT id, {start}, {choice.LocalDay}, {capacity}, 1 FROM service_points WHERE id = {point} AND revision = {revision} FOR KEY SHARE
+            SELECT {point}, {start}, {choice.LocalDay}, {capacity}, 1 WHERE keep_calendar({point}) = {revision}
             ON CONFLICT (service_point_id, start_at)
             DO UPDATE SET taken = slot_occupancies.taken + 1, capacity = excluded.capacity
             WHERE slot_occupancies.taken < excluded.capacity
@@ -46,7 +47,7 @@ internal static class Places
     public static Task KeepCalendarsAsync(PortalDbContext db, OfficeCode office, CancellationToken ct)
     {
         var code = office.Value;
-        return db.Database.ExecuteSqlAsync($"SELECT 1 FROM service_points WHERE office_code = {code} ORDER BY id FOR KEY SHARE", ct);
+        return db.Database.ExecuteSqlAsync($"SELECT keep_calendar(id) FROM service_points WHERE office_code = {code} ORDER BY id", ct);
     }
 
     /// <summary>Takes several places of a slot for somebody who has locked its service point; false when so many are not left.</summary>

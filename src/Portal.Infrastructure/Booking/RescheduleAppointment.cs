@@ -24,7 +24,7 @@ public sealed class RescheduleAppointment(IDbContextFactory<PortalDbContext> dat
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM service_points WHERE office_code = (SELECT office_code FROM applications WHERE id = {command.ApplicationId}) ORDER BY id FOR KEY SHARE", ct);
+        await db.Database.ExecuteSqlAsync($"SELECT keep_calendar(id) FROM service_points WHERE office_code = (SELECT office_code FROM applications WHERE id = {command.ApplicationId}) ORDER BY id", ct);
         var loaded = await OwnRecords.LockAsync(db, command.ApplicationId, Permission, actor, ct);
         if (!loaded.TryGet(out var application))
         {

@@ -33,8 +33,8 @@ internal sealed record PointPlanned(PointChange Change, VisitPlan Plan, IReadOnl
 public sealed record CalendarOutcome(int Moved, int Withdrawn, int Untold);
 
 /// <summary>
-/// Who is concerned by a changed calendar, and carrying that out, in the caller's transaction. Service points are locked first: whoever
-/// books holds them, too (see <see cref="Places"/>), so nothing comes in between.
+/// Who is concerned by a changed calendar, and carrying that out, in the caller's transaction. Calendars are locked first: whoever
+/// books shares that lock (see <see cref="Places"/>), so nothing comes in between.
 /// </summary>
 public sealed class CalendarDesk(AppointmentMessages messages)
 {
@@ -45,7 +45,7 @@ public sealed class CalendarDesk(AppointmentMessages messages)
     internal static Task LockAsync(PortalDbContext db, IReadOnlyCollection<Guid> points, CancellationToken ct)
     {
         var ids = points.ToArray();
-        return db.Database.ExecuteSqlAsync($"SELECT 1 FROM service_points WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE", ct);
+        return db.Database.ExecuteSqlAsync($"SELECT change_calendar(id) FROM service_points WHERE id = ANY ({ids}) ORDER BY id", ct);
     }
 
     /// <summary>Works out whom a change touches. Wishes are what the office has chosen for some of them.</summary>

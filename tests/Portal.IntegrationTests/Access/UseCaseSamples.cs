@@ -1,11 +1,13 @@
 using Portal.Core.Applications;
 using Portal.Core.Booking;
 using Portal.Core.Notifications;
+using Portal.Core.Offices;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Calendar;
 using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Handovers;
 using Portal.Infrastructure.Imports;
@@ -62,6 +64,12 @@ public static class UseCaseSamples
     /// <summary>Id of a correction and of a request of Pulomerak that are there from the start.</summary>
     public static readonly Guid StockRecord = Guid.Parse("0193a000-0000-7000-8000-000000000001");
 
+    /// <summary>The hall of Pulomerak.</summary>
+    public static readonly Guid Hall = Guid.Parse("00000000-0000-7000-8000-367203000000");
+
+    // Closed in the past: refused by the calendar itself, for everybody who may ask.
+    private static readonly CalendarChange Harmless = new CalendarChange.CloseDays(new DateOnly(2020, 1, 1), new DateOnly(2020, 1, 1), new("uji"));
+
     /// <summary>What it reaches, and its input; null for a use case that takes none.</summary>
     public static readonly IReadOnlyDictionary<Type, (Reach Reach, Func<Subject, object?> Input)> All = new Dictionary<Type, (Reach, Func<Subject, object?>)>
     {
@@ -92,6 +100,13 @@ public static class UseCaseSamples
         [typeof(RunJob)] = (Reach.Installation, _ => new RunJob.Command("dispatch-messages", Guid.NewGuid())),
         [typeof(PauseJob)] = (Reach.Installation, _ => new PauseJob.Command("dispatch-messages", "alasan uji", Guid.NewGuid())),
         [typeof(ResumeJob)] = (Reach.Installation, _ => new ResumeJob.Command("dispatch-messages", Guid.NewGuid())),
+        [typeof(ViewCalendar)] = (Reach.Record, _ => new ViewCalendar.Query(House.Pulomerak)),
+        [typeof(PreviewCalendarChange)] = (Reach.Record, _ => new PreviewCalendarChange.Query(House.Pulomerak, Hall, Harmless, new Dictionary<Guid, DateTimeOffset?>())),
+        [typeof(ChangeCalendar)] = (Reach.Record, _ => new ChangeCalendar.Command(House.Pulomerak, Hall, Harmless, 0, [], Guid.NewGuid())),
+        [typeof(AddServicePoint)] = (Reach.Record, _ => new AddServicePoint.Command(House.Pulomerak, new(""), Guid.NewGuid())),
+        [typeof(ViewHolidays)] = (Reach.Anything, _ => new ViewHolidays.Query(2026)),
+        [typeof(PreviewHolidays)] = (Reach.Installation, _ => new PreviewHolidays.Query(2026, "", new Dictionary<Guid, DateTimeOffset?>())),
+        [typeof(ChangeHolidays)] = (Reach.Installation, _ => new ChangeHolidays.Command(2026, "", "", [], Guid.NewGuid())),
         [typeof(ViewTemplates)] = (Reach.Anything, _ => new ViewTemplates.Query()),
         [typeof(ChangeTemplate)] = (Reach.Installation, _ => new ChangeTemplate.Command(MessageEvent.LinkSent, Language.English, null, 0, Guid.NewGuid())),
         [typeof(MapWhatsAppTemplate)] = (Reach.Installation, _ => new MapWhatsAppTemplate.Command(MessageEvent.LinkSent, Language.English, null, null, Guid.NewGuid())),
