@@ -17,6 +17,7 @@ using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Settings;
 using Portal.Infrastructure.Shared;
 using Portal.Infrastructure.Stock;
 
@@ -40,6 +41,8 @@ public static class PortalInfrastructure
         services.AddSingleton<KeyRing>();
         services.AddSingleton<PersonalDataVault>();
         services.AddSingleton<OfficeDirectory>();
+        services.AddSingleton<OfficeEditor>();
+        services.AddSingleton<SettingsBook>();
         services.AddSingleton<PublicLinks>();
         services.AddSingleton<TryLimiter>();
         services.AddSingleton<IdempotentAnswers>();

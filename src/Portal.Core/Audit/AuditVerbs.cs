@@ -82,6 +82,11 @@ public static class AuditVerbs
     public const string CalendarChanged = "calendar.changed";
     public const string CalendarPointAdded = "calendar.point_added";
     public const string CalendarHolidaysChanged = "calendar.holidays_changed";
+    public const string OfficeCreated = "office.created";
+    public const string OfficeChanged = "office.changed";
+    public const string OfficeStandingChanged = "office.standing_changed";
+    public const string OfficeReviewed = "office.reviewed";
+    public const string SettingsChanged = "settings.changed";
     public const string KeysRotated = "keys.rotated";
     public const string StaffCreated = "staff.created";
     public const string StaffSignedIn = "staff.signed_in";

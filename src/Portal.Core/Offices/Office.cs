@@ -38,6 +38,12 @@ public sealed class Office
     /// <summary>What this office decides for itself.</summary>
     public OfficeRules Rules { get; private set; } = new();
 
+    /// <summary>Its letterhead and who signs.</summary>
+    public OfficeLetters Letters { get; private set; } = new();
+
+    /// <summary>Name, zone, contact and letters together, as they are edited.</summary>
+    public OfficeIdentity Identity => new(Name, Regency, TimeZone, Rules.Contact, Letters);
+
     /// <summary>Its desa and kelurahan.</summary>
     public IReadOnlyList<Village> Villages => _villages;
 
@@ -60,6 +66,22 @@ public sealed class Office
 
     /// <summary>Replaces the office's own rules.</summary>
     public void ChangeRules(OfficeRules rules) => Rules = rules;
+
+    /// <summary>Replaces name, zone, contact and letters.</summary>
+    public void Describe(OfficeIdentity identity)
+    {
+        (Name, Regency, TimeZone, Letters) = (identity.Name, identity.Regency, identity.TimeZone, identity.Letters);
+        Rules = Rules with { Contact = identity.Contact };
+    }
+
+    /// <summary>Opens the office to residents, closes it to new bookings, or prepares it again.</summary>
+    public void Stand(OfficeStanding standing) => Rules = Rules with { Standing = standing };
+
+    /// <summary>Calls a village by another name.</summary>
+    public void RenameVillage(VillageCode code, string name) => _villages.Single(v => v.Code == code).Rename(name);
+
+    /// <summary>Takes a village out; whether nobody lives there in the records is asked before.</summary>
+    public void RemoveVillage(VillageCode code) => _villages.RemoveAll(v => v.Code == code);
 }
 
 /// <summary>What a village is called.</summary>
@@ -98,11 +120,16 @@ public sealed class Village
 
     /// <summary>Desa or kelurahan.</summary>
     public VillageKind Kind { get; private set; }
+
+    internal void Rename(string name) => Name = name;
 }
 
 /// <summary>What an office decides for itself. Every value can be edited; the defaults are those of a new office.</summary>
 public sealed record OfficeRules
 {
+    /// <summary>How far the office is open to residents.</summary>
+    public OfficeStanding Standing { get; init; }
+
     /// <summary>True where a referral letter (surat pengantar) of the village head is asked for.</summary>
     public bool ReferralLetter { get; init; }
 

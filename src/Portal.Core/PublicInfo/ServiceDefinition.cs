@@ -82,6 +82,15 @@ public sealed class OfficeService
 
     /// <summary>How long it takes in this office, or null.</summary>
     public LocalizedText? Time { get; private set; }
+
+    /// <summary>Words the service anew; a part that reads like the national one is the national one, and follows it.</summary>
+    public void Word(ServiceWording wording, ServiceDefinition national)
+    {
+        var (own, common) = (ServiceWording.Form.Read(wording), ServiceWording.Form.Read(ServiceWording.Of(national, null)));
+        Requirements = own["requirements"] == common["requirements"] ? null : wording.Requirements;
+        Steps = own["steps"] == common["steps"] ? null : wording.Steps;
+        Time = own["time"] == common["time"] ? null : wording.Time;
+    }
 }
 
 /// <summary>A service as one office offers it: the national description with the office's own parts in place.</summary>

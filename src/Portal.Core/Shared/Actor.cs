@@ -91,6 +91,10 @@ public sealed class Actor
     public bool MayEverywhere(Permission permission) =>
         HoldsOutsideRoles(permission) || Assignments.Any(a => Holds(a, permission) && a.Scope.Kind == ScopeKind.Installation);
 
+    /// <summary>True when this actor holds <paramref name="permission"/> over the whole regency in which <paramref name="office"/> lies, for offices that are not there yet.</summary>
+    public bool MayInRegency(Permission permission, OfficeCode office) =>
+        HoldsOutsideRoles(permission) || Assignments.Any(a => Holds(a, permission) && a.Scope.Kind != ScopeKind.Office && a.Scope.Covers(office));
+
     private static bool Holds(RoleAssignment assignment, Permission permission) =>
         PermissionTable.HoldersOf(permission).HasFlag(PermissionTable.FlagOf(assignment.Role));
 

@@ -99,6 +99,11 @@ public sealed class BookAppointment(
             return done;
         }
 
+        if (office.BookingRefusal is { } closed)
+        {
+            return closed;
+        }
+
         var now = time.GetUtcNow();
         var found = SlotChoice.Find(office, command.Start, now);
         var day = found.TryGet(out var choice) ? choice.LocalDay : office.Calendar.LocalDay(command.Start);

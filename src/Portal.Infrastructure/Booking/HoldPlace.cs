@@ -44,6 +44,11 @@ public sealed class HoldPlace(IDbContextFactory<PortalDbContext> databases, Offi
             return BookingErrors.OfficeUnknown;
         }
 
+        if (office.BookingRefusal is { } closed)
+        {
+            return closed;
+        }
+
         var held = await Retry.OnConflictAsync(() => TryAsync(command, ct));
         if (!held.Succeeded && held.Error == BookingErrors.SlotFull && await SweepAsync(office, command.Start, ct))
         {

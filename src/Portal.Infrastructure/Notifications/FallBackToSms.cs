@@ -4,13 +4,14 @@ using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Settings;
 using Portal.Infrastructure.Shared;
 using Quartz;
 
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>Writes an SMS for every WhatsApp message that has been under way for too long. The WhatsApp message stays as it is: it may still arrive.</summary>
-public sealed class FallBackToSms(IDbContextFactory<PortalDbContext> databases, MessageMarks marks, PortalOptions options, TimeProvider time) : IUseCase
+public sealed class FallBackToSms(IDbContextFactory<PortalDbContext> databases, MessageMarks marks, SettingsBook settings, TimeProvider time) : IUseCase
 {
     private const int Batch = 100;
 
@@ -26,7 +27,7 @@ public sealed class FallBackToSms(IDbContextFactory<PortalDbContext> databases, 
         }
 
         var now = time.GetUtcNow();
-        var usual = options.Notifications.SmsAfter;
+        var usual = TimeSpan.FromMinutes((await settings.GetAsync(ct)).SmsAfterMinutes);
         var (codesSince, othersSince) = (now - DeliveryRules.FallBackAfter(MessageEvent.OneTimeCode, usual), now - usual);
         var found = 0;
         while (true)

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Portal.Infrastructure.Shared;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -15,23 +15,19 @@ public sealed class ProviderGate : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     private readonly TimeProvider _time;
-    private readonly TokenBucketRateLimiter _pace;
+    private readonly SettingsBook _settings;
     private readonly Lock _lock = new();
+    private TokenBucketRateLimiter _pace;
+    private int _perSecond;
     private DateTimeOffset _closedUntil;
     private int _failures;
     private int _pauses;
 
-    public ProviderGate(PortalOptions options, TimeProvider time)
+    public ProviderGate(SettingsBook settings, TimeProvider time)
     {
-        _time = time;
-        var perSegment = Math.Max(1, options.Notifications.PerSecond / SegmentsPerSecond);
-        _pace = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = perSegment,
-            TokensPerPeriod = perSegment,
-            ReplenishmentPeriod = TimeSpan.FromSeconds((double)perSegment / options.Notifications.PerSecond),
-            QueueLimit = int.MaxValue,
-        });
+        (_settings, _time) = (settings, time);
+        _perSecond = settings.FromEnvironment.MessagesPerSecond;
+        _pace = PaceOf(_perSecond);
     }
 
     /// <summary>True while the provider is to be left alone.</summary>
@@ -60,7 +56,8 @@ public sealed class ProviderGate : IDisposable
     /// <summary>Waits for this node's turn.</summary>
     public async ValueTask WaitAsync(CancellationToken ct)
     {
-        using var turn = await _pace.AcquireAsync(1, ct);
+        var perSecond = (await _settings.GetAsync(ct)).MessagesPerSecond;
+        using var turn = await PaceFor(perSecond).AcquireAsync(1, ct);
     }
 
     /// <summary>Learns from an answer.</summary>
@@ -86,6 +83,32 @@ public sealed class ProviderGate : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _pace.Dispose();
+
+    // Whoever waits at the former pace still gets a turn there: it is left to them, and goes with them.
+    private TokenBucketRateLimiter PaceFor(int perSecond)
+    {
+        lock (_lock)
+        {
+            if (perSecond != _perSecond)
+            {
+                (_perSecond, _pace) = (perSecond, PaceOf(perSecond));
+            }
+
+            return _pace;
+        }
+    }
+
+    private static TokenBucketRateLimiter PaceOf(int perSecond)
+    {
+        var perSegment = Math.Max(1, perSecond / SegmentsPerSecond);
+        return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perSegment,
+            TokensPerPeriod = perSegment,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)perSegment / perSecond),
+            QueueLimit = int.MaxValue,
+        });
+    }
 
     private void Close(TimeSpan? asked)
     {

@@ -117,6 +117,15 @@ public sealed record OfficeCatalogue(IReadOnlyList<OfficeEntry> Offices, IReadOn
 {
     private readonly FrozenDictionary<OfficeCode, OfficeEntry> _byCode = Offices.ToFrozenDictionary(o => o.Code);
 
+    /// <summary>
+    /// The offices that residents and machines know of: all but those in preparation. Whatever shows offices to the public goes
+    /// through here or through <see cref="FindPublic"/>.
+    /// </summary>
+    public IReadOnlyList<OfficeEntry> Public { get; } = [.. Offices.Where(o => o.IsPublic)];
+
+    /// <summary>An office that residents know of, or null.</summary>
+    public OfficeEntry? FindPublic(OfficeCode code) => Find(code) is { IsPublic: true } office ? office : null;
+
     /// <summary>An office, or null when there is none of that code.</summary>
     public OfficeEntry? Find(OfficeCode code) => _byCode.GetValueOrDefault(code);
 
@@ -145,6 +154,17 @@ public sealed class OfficeEntry
 
     /// <summary>Its rules.</summary>
     public OfficeRules Rules => Office.Rules;
+
+    /// <summary>False while it is in preparation: residents and machines do not know of it.</summary>
+    public bool IsPublic => Rules.Standing != OfficeStanding.Preparing;
+
+    /// <summary>Null when residents may book here; otherwise why not.</summary>
+    public Error? BookingRefusal => Rules.Standing switch
+    {
+        OfficeStanding.Open => null,
+        OfficeStanding.Preparing => BookingErrors.OfficeUnknown,
+        OfficeStanding.NotBooking => OfficeErrors.NotBooking,
+    };
 
     /// <summary>Its service points, the hall first.</summary>
     public IReadOnlyList<PointEntry> Points { get; }

@@ -15,6 +15,9 @@ internal sealed class OfficeMapping : IEntityTypeConfiguration<Office>
         builder.Property(o => o.Regency).HasMaxLength(100);
         builder.Property(o => o.TimeZone).HasMaxLength(50);
         builder.Property(o => o.Rules).AsJson();
+        // Offices from before there were letters have none.
+        builder.Property(o => o.Letters).AsJson().HasDefaultValueSql("'{}'");
+        builder.Ignore(o => o.Identity);
         builder.HasMany(o => o.Villages).WithOne().HasForeignKey(v => v.OfficeCode);
         builder.HasMany(o => o.ServicePoints).WithOne().HasForeignKey(p => p.OfficeCode);
     }

@@ -8,10 +8,12 @@ using Portal.Core.Offices;
 using Portal.Core.Printing;
 using Portal.Core.Privacy;
 using Portal.Core.PublicInfo;
+using Portal.Core.Settings;
 using Portal.Core.Staff;
 using Portal.Core.Stock;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Printing;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -30,6 +32,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<ServiceDefinition> Services => Set<ServiceDefinition>();
 
     public DbSet<OfficeService> OfficeServices => Set<OfficeService>();
+
+    public DbSet<StoredSetting> Settings => Set<StoredSetting>();
+
+    public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
 
     public DbSet<CardApplication> Applications => Set<CardApplication>();
 

@@ -33,7 +33,7 @@ public sealed class CountJumps(IDbContextFactory<PortalDbContext> databases, Off
             return refusal;
         }
 
-        if ((await directory.GetAsync(ct)).Find(query.Office) is not { } office)
+        if ((await directory.GetAsync(ct)).FindPublic(query.Office) is not { } office)
         {
             return AccessErrors.NotFound;
         }

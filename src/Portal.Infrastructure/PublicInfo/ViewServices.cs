@@ -12,6 +12,7 @@ public sealed class ViewServices(OfficeDirectory directory) : IUseCase
     /// <inheritdoc />
     public static Permission Permission => Permission.ViewPublicInfo;
 
+    /// <summary>Staff who set an office up see it as residents will.</summary>
     /// <returns>The services, or <c>office_unknown</c>.</returns>
     public async Task<Result<ServiceList>> ExecuteAsync(Query query, Actor actor, CancellationToken ct)
     {
@@ -21,10 +22,10 @@ public sealed class ViewServices(OfficeDirectory directory) : IUseCase
         }
 
         var catalogue = await directory.GetAsync(ct);
-        var office = query.Office is { } code ? catalogue.Find(code) : null;
+        var office = query.Office is { } code ? (actor.May(Permission.ViewOffices, code) ? catalogue.Find(code) : catalogue.FindPublic(code)) : null;
         return query.Office is not null && office is null
             ? BookingErrors.OfficeUnknown
-            : new ServiceList([.. catalogue.Services.Select(s => new ServiceEntry(s, office?.Offer(s.Slug)))], office, catalogue.Offices);
+            : new ServiceList([.. catalogue.Services.Select(s => new ServiceEntry(s, office?.Offer(s.Slug)))], office, catalogue.Public);
     }
 
     /// <param name="Office">The office whose wording is asked for; null for the national one.</param>
@@ -33,7 +34,7 @@ public sealed class ViewServices(OfficeDirectory directory) : IUseCase
 
 /// <param name="Services">In the order of lists.</param>
 /// <param name="Office">The office asked for, or null.</param>
-/// <param name="Offices">Every office, to choose from.</param>
+/// <param name="Offices">Every office that residents know of, to choose from.</param>
 public sealed record ServiceList(IReadOnlyList<ServiceEntry> Services, OfficeEntry? Office, IReadOnlyList<OfficeEntry> Offices);
 
 /// <param name="National">The national description.</param>

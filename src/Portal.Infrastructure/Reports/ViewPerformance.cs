@@ -38,7 +38,7 @@ public sealed class ViewPerformance(IDbContextFactory<PortalDbContext> databases
             return refusal;
         }
 
-        if ((await directory.GetAsync(ct)).Find(query.Office) is not { } office)
+        if ((await directory.GetAsync(ct)).FindPublic(query.Office) is not { } office)
         {
             return BookingErrors.OfficeUnknown;
         }

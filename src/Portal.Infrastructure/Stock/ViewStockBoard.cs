@@ -72,7 +72,7 @@ public sealed class ViewStockBoard(IDbContextFactory<PortalDbContext> databases,
             return refusal;
         }
 
-        if ((await directory.GetAsync(ct)).Find(query.Office) is not { } office)
+        if ((await directory.GetAsync(ct)).FindPublic(query.Office) is not { } office)
         {
             return AccessErrors.NotFound;
         }

@@ -28,7 +28,7 @@ public sealed class ViewStockBoards(IDbContextFactory<PortalDbContext> databases
             return refusal;
         }
 
-        var offices = (await directory.GetAsync(ct)).Offices;
+        var offices = (await directory.GetAsync(ct)).Public;
         await using var db = await databases.CreateDbContextAsync(ct);
         var levels = await db.StockLevels.AsNoTracking().ToDictionaryAsync(l => l.OfficeCode, ct);
         var waiting = await db.Applications.Where(a => a.State == ApplicationState.PrintReady).GroupBy(a => a.OfficeCode)

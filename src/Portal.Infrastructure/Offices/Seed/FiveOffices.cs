@@ -60,8 +60,7 @@ internal static class FiveOffices
     private static Office Opened(string code, string name, string regency, string timeZone, int stations, IReadOnlyList<OpeningHours> hours, OfficeRules rules)
     {
         var office = OfficeCode.Parse(code).Value;
-        // A fixed id per office that sorts before any later point: the hall comes first.
-        var hall = Guid.ParseExact($"00000000-0000-7000-8000-{code.Replace(".", "", StringComparison.Ordinal)}000000", "D");
+        var hall = NewOffice.HallId(office);
         var slots = new SlotRules(SlotMinutes: 15, stations, WalkInSharePercent: 30, HorizonDays: 30, ReleasesAt: new TimeOnly(7, 0));
         return new Office(office, name, regency, timeZone, rules)
             .WithServicePoint(new ServicePoint(hall, office, new("Kantor kecamatan", "Kecamatan office"), hours, slots));

@@ -18,7 +18,7 @@ public static class ApiV1
             .WithSummary("The slots of an office that have not begun, with their free places")
             .WithDescription("from and to are days of the office (2026-12-01), both inclusive, at most 62 days apart; from today through the booking horizon by default. Days that are not released yet have no slots. Full slots are listed with free 0.")
             .Produces<IReadOnlyList<SlotOut>>()
-            .WithMetadata(new ApiCodes { [404] = ["office_unknown"], [422] = ["date_invalid", "span_invalid", "service_unknown"] });
+            .WithMetadata(new ApiCodes { [404] = ["office_unknown"], [409] = ["office_not_booking"], [422] = ["date_invalid", "span_invalid", "service_unknown"] });
         api.MapGet("/offices/{code}/stock", StockApi.GetAsync)
             .WithName("getStock")
             .WithSummary("The public board of an office's blank cards (blangko)")
@@ -34,7 +34,7 @@ public static class ApiV1
             .WithMetadata(new ApiCodes
             {
                 [400] = ["malformed_json", "wrong_type", "idempotency_key_invalid"],
-                [409] = ["slot_full", "already_booked", "phone_bookings_limit", "idempotency_in_progress"],
+                [409] = ["slot_full", "already_booked", "office_not_booking", "phone_bookings_limit", "idempotency_in_progress"],
                 [413] = ["body_too_large"],
                 [415] = ["unsupported_media_type"],
                 [422] =

@@ -13,15 +13,21 @@ public static class OfficesApi
     public static async Task<IResult> ListAsync(OfficeDirectory directory, CancellationToken ct)
     {
         var catalogue = await directory.GetAsync(ct);
-        return ApiAnswer.Ok(catalogue.Offices.Select(OfficeOf));
+        return ApiAnswer.Ok(catalogue.Public.Select(OfficeOf));
     }
 
     public static async Task<IResult> SlotsAsync(string code, string? from, string? to, string? service, HttpContext context, OfficeDirectory directory, FindFreeSlots findFreeSlots, TimeProvider time, CancellationToken ct)
     {
         // An office that cannot exist and one that does not are the same to whoever asks for its slots.
-        if (!OfficeCode.Parse(code).TryGet(out var officeCode) || (await directory.GetAsync(ct)).Find(officeCode) is not { } office)
+        if (!OfficeCode.Parse(code).TryGet(out var officeCode) || (await directory.GetAsync(ct)).FindPublic(officeCode) is not { } office)
         {
             return ApiAnswer.Refusal(context, StatusCodes.Status404NotFound, BookingErrors.OfficeUnknown);
+        }
+
+        // Whoever holds a card ready may still collect it there.
+        if (office.BookingRefusal is { } closed && service != ServiceSlug.Pickup.ToText())
+        {
+            return ApiAnswer.Refusal(context, [closed]);
         }
 
         List<Error> errors = [];

@@ -10,7 +10,7 @@ public static class StockApi
 {
     public static async Task<IResult> GetAsync(string code, string? from, string? to, HttpContext context, OfficeDirectory directory, ViewStockBoard viewStockBoard, TimeProvider time, CancellationToken ct)
     {
-        if (!OfficeCode.Parse(code).TryGet(out var officeCode) || (await directory.GetAsync(ct)).Find(officeCode) is not { } office)
+        if (!OfficeCode.Parse(code).TryGet(out var officeCode) || (await directory.GetAsync(ct)).FindPublic(officeCode) is not { } office)
         {
             return ApiAnswer.Refusal(context, StatusCodes.Status404NotFound, BookingErrors.OfficeUnknown);
         }

@@ -23,7 +23,13 @@ public abstract class BookingPage : ResidentPage
     protected OfficeCatalogue Catalogue { get; private set; } = new([], []);
 
     /// <summary>The office chosen, or null when none is or there is no such one.</summary>
-    protected OfficeEntry? Office => Trail.Office is { } code ? Catalogue.Find(code) : null;
+    protected OfficeEntry? Office => Trail.Office is { } code ? Catalogue.FindPublic(code) : null;
+
+    /// <summary>The offices that take new bookings.</summary>
+    protected IReadOnlyList<OfficeEntry> Bookable => [.. Catalogue.Public.Where(o => o.BookingRefusal is null)];
+
+    /// <summary>True where the office chosen takes no new bookings; a place that is kept already may still become one.</summary>
+    protected bool IsClosed => Draft is null && Office?.BookingRefusal is not null;
 
     /// <summary>This browser's draft, or null.</summary>
     protected DraftView? Draft { get; private set; }

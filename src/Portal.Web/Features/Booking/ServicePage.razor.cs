@@ -13,7 +13,8 @@ public sealed partial class ServicePage
     /// <inheritdoc />
     protected override Task<bool> LoadAsync()
     {
-        Options = [.. Catalogue.Services.Select(s => new Choice(s.Slug.ToText(), s.Name.Read(Language, Common), s.Summary.Read(Language, Common)))];
+        // Without an office that takes bookings the next step would lead back here.
+        Options = Bookable.Count == 0 ? [] : [.. Catalogue.Services.Select(s => new Choice(s.Slug.ToText(), s.Name.Read(Language, Common), s.Summary.Read(Language, Common)))];
         return base.LoadAsync();
     }
 

@@ -22,9 +22,9 @@ public sealed partial class TimePage
     /// <inheritdoc />
     protected override async Task<bool> LoadAsync()
     {
-        if (Trail.Service is null || Office is null || Trail.Day is null)
+        if (Trail.Service is null || Office is null || IsClosed || Trail.Day is null)
         {
-            return await BackTo(Trail.Service is null ? "/daftar" : Office is null ? "/daftar/kantor" : "/daftar/hari");
+            return await BackTo(Trail.Service is null ? "/daftar" : Office is null || IsClosed ? "/daftar/kantor" : "/daftar/hari");
         }
 
         await FindAsync();

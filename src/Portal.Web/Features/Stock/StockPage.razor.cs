@@ -87,7 +87,7 @@ public sealed partial class StockPage
     protected override async Task OnInitializedAsync()
     {
         var through = DateOnly.TryParseExact(Through, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9999 ? day : (DateOnly?)null;
-        if (!OfficeCode.TryParse(Office, out var code) || (await Directory.GetAsync(Aborted)).Find(code) is not { } office)
+        if (!OfficeCode.TryParse(Office, out var code) || (await Directory.GetAsync(Aborted)).FindPublic(code) is not { } office)
         {
             NotFound();
             return;
