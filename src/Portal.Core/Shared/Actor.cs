@@ -95,6 +95,10 @@ public sealed class Actor
     public bool MayInRegency(Permission permission, OfficeCode office) =>
         HoldsOutsideRoles(permission) || Assignments.Any(a => Holds(a, permission) && a.Scope.Kind != ScopeKind.Office && a.Scope.Covers(office));
 
+    /// <summary>True when this actor holds <paramref name="permission"/> over a whole regency at least.</summary>
+    public bool MayInSomeRegency(Permission permission) =>
+        HoldsOutsideRoles(permission) || Assignments.Any(a => Holds(a, permission) && a.Scope.Kind != ScopeKind.Office);
+
     private static bool Holds(RoleAssignment assignment, Permission permission) =>
         PermissionTable.HoldersOf(permission).HasFlag(PermissionTable.FlagOf(assignment.Role));
 

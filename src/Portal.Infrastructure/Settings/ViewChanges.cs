@@ -30,7 +30,7 @@ public sealed class ViewChanges(IDbContextFactory<PortalDbContext> databases, Of
 
     /// <summary>Which part of the history.</summary>
     /// <param name="Office">One office; null for all that the reader may see, and the installation.</param>
-    /// <param name="Subject">One subject; null for all.</param>
+    /// <param name="Subject">One subject with its parts, "service" with "service.new"; null for all.</param>
     /// <param name="Skip">How many to leave out, newest first.</param>
     /// <param name="Take">How many to read.</param>
     public sealed record Query(OfficeCode? Office = null, string? Subject = null, int Skip = 0, int Take = 50);
@@ -57,7 +57,7 @@ public sealed class ViewChanges(IDbContextFactory<PortalDbContext> databases, Of
 
         if (query.Subject is { } subject)
         {
-            changes = changes.Where(c => c.Subject == subject);
+            changes = changes.Where(c => c.Subject == subject || c.Subject.StartsWith(subject + "."));
         }
 
         var total = await changes.CountAsync(ct);

@@ -51,6 +51,15 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
         ["/petugas/kertas/masukkan"] = _ => "/petugas/kertas/masukkan",
         ["/petugas/kertas/cetak/{BlockId}"] = w => $"/petugas/kertas/cetak/{w.CentreBatch}",
         ["/petugas/pekerjaan"] = _ => "/petugas/pekerjaan",
+        ["/petugas/kantor"] = _ => "/petugas/kantor",
+        ["/petugas/kantor/{OfficeCodeText}"] = _ => "/petugas/kantor/36.72.03",
+        ["/petugas/kantor/{OfficeCodeText}/desa"] = _ => "/petugas/kantor/36.72.03/desa",
+        ["/petugas/kantor/{OfficeCodeText}/aturan"] = _ => "/petugas/kantor/36.72.03/aturan",
+        ["/petugas/kantor/{OfficeCodeText}/layanan"] = _ => "/petugas/kantor/36.72.03/layanan?layanan=lost",
+        ["/petugas/kantor/{OfficeCodeText}/pratinjau"] = _ => "/petugas/kantor/36.72.03/pratinjau",
+        ["/petugas/kantor/baru"] = _ => "/petugas/kantor/baru",
+        ["/petugas/mulai"] = _ => "/petugas/mulai",
+        ["/petugas/pengaturan"] = _ => "/petugas/pengaturan",
         ["/petugas/sandi"] = _ => "/petugas/sandi",
         ["/petugas/totp"] = _ => "/petugas/totp",
         ["/petugas/cetak/{RegisterText}"] = w => $"/petugas/cetak/{w.Register}",
@@ -71,7 +80,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
     [Fact]
     public async Task Look_EveryStaffPage_IsAccessibleOnAnOfficeComputer()
     {
-        await using var desk = await world.EnterAsync(StaffRole.Supervisor, StaffRole.Registrar, StaffRole.Checker, StaffRole.Operator, StaffRole.PrintOperator);
+        await using var desk = await world.EnterAsync(StaffRole.Supervisor, StaffRole.Registrar, StaffRole.Checker, StaffRole.Operator, StaffRole.PrintOperator, StaffRole.Admin);
         foreach (var (route, address) in s_signedIn)
         {
             (await desk.Page.GotoAsync(address(world)))!.Status.ShouldBe(200, route);

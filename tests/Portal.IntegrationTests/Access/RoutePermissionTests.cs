@@ -26,6 +26,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
 
     // A batch, a list that was read in and a block of paper of the office in which the register number was given, all with one id.
     private readonly Dictionary<string, Guid> _centreBatches = [];
+    private readonly Dictionary<string, string> _offices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _papers = new(StringComparer.Ordinal);
     private static readonly OfficeCode Own = House.Pulomerak;
@@ -118,6 +119,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
             "code" when route.Contains("offices", StringComparison.Ordinal) => Own.Value,
             "code" => "0123456789abcdefghjk",
             "slug" => "new",
+            "officecodetext" => _offices.GetValueOrDefault(register.Value, Own.Value),
             "office" => Own.Value,
             "daytext" => "2026-12-07",
             "batchid" or "bundleid" => _papers.GetValueOrDefault(register.Value).ToString(),
@@ -150,6 +152,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
         db.ImportRuns.Add(new ImportRun(batch.Id, office, ImportKind.Backlog, [], 1, 1, Actor.System, portal.Time.GetUtcNow()));
         db.PaperBlocks.Add(new PaperBlock(batch.Id, office, [], 1, Actor.System, portal.Time.GetUtcNow()));
         await db.SaveChangesAsync();
+        _offices[booked.Value.Register.Value] = office.Value;
         _centreBatches[booked.Value.Register.Value] = batch.Id;
         _messages[booked.Value.Register.Value] = await db.Outbox.Where(m => db.Applications.Any(a => a.Id == m.ApplicationId && a.Register == booked.Value.Register)).Select(m => m.Id).SingleAsync();
         return booked.Value.Register;

@@ -13,11 +13,13 @@ using Portal.Infrastructure.Handovers;
 using Portal.Infrastructure.Imports;
 using Portal.Infrastructure.Jobs;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.PublicInfo;
 using Portal.Infrastructure.Reports;
+using Portal.Infrastructure.Settings;
 using Portal.Infrastructure.Staff;
 using Portal.Infrastructure.Stock;
 using Portal.IntegrationTests.Support;
@@ -69,6 +71,9 @@ public static class UseCaseSamples
 
     // Closed in the past: refused by the calendar itself, for everybody who may ask.
     private static readonly CalendarChange Harmless = new CalendarChange.CloseDays(new DateOnly(2020, 1, 1), new DateOnly(2020, 1, 1), new("uji"));
+    private static readonly Dictionary<string, string> s_none = [];
+    private static readonly Dictionary<string, string> s_office = new() { ["name"] = "Umpama", ["regency"] = "Kota Cilegon" };
+    private static readonly VillageCode s_village = VillageCode.Parse("36.72.03.1001").Value;
 
     /// <summary>What it reaches, and its input; null for a use case that takes none.</summary>
     public static readonly IReadOnlyDictionary<Type, (Reach Reach, Func<Subject, object?> Input)> All = new Dictionary<Type, (Reach, Func<Subject, object?>)>
@@ -110,6 +115,20 @@ public static class UseCaseSamples
         [typeof(ViewTemplates)] = (Reach.Anything, _ => new ViewTemplates.Query()),
         [typeof(ChangeTemplate)] = (Reach.Installation, _ => new ChangeTemplate.Command(MessageEvent.LinkSent, Language.English, null, 0, Guid.NewGuid())),
         [typeof(MapWhatsAppTemplate)] = (Reach.Installation, _ => new MapWhatsAppTemplate.Command(MessageEvent.LinkSent, Language.English, null, null, Guid.NewGuid())),
+        [typeof(ViewOffices)] = (Reach.Anything, _ => null),
+        [typeof(ViewOffice)] = (Reach.Record, _ => new ViewOffice.Query(House.Pulomerak)),
+        [typeof(CreateOffice)] = (Reach.Anything, _ => new CreateOffice.Command("36.72.09", s_office, "1001 Umpama", Guid.NewGuid())),
+        [typeof(ChangeOffice)] = (Reach.Record, _ => new ChangeOffice.Command(House.Pulomerak, s_none, s_none, Guid.NewGuid())),
+        [typeof(ChangeOfficeRules)] = (Reach.Record, _ => new ChangeOfficeRules.Command(House.Pulomerak, s_none, s_none, Guid.NewGuid())),
+        [typeof(WordService)] = (Reach.Record, _ => new WordService.Command(House.Pulomerak, ServiceSlug.New, s_none, s_none, Guid.NewGuid())),
+        [typeof(AddVillages)] = (Reach.Record, _ => new AddVillages.Command(House.Pulomerak, "", Guid.NewGuid())),
+        [typeof(RenameVillage)] = (Reach.Record, _ => new RenameVillage.Command(House.Pulomerak, s_village, "Tamansari", "Tamansari", Guid.NewGuid())),
+        [typeof(RemoveVillage)] = (Reach.Record, _ => new RemoveVillage.Command(House.Pulomerak, s_village, Guid.NewGuid())),
+        [typeof(ChangeStanding)] = (Reach.Record, _ => new ChangeStanding.Command(House.Pulomerak, OfficeStanding.Open, OfficeStanding.Open, Guid.NewGuid())),
+        [typeof(ReviewOffice)] = (Reach.Record, _ => new ReviewOffice.Command(House.Pulomerak, Guid.NewGuid())),
+        [typeof(ViewSettings)] = (Reach.Anything, _ => null),
+        [typeof(ViewChanges)] = (Reach.Anything, _ => new ViewChanges.Query()),
+        [typeof(ChangeSettings)] = (Reach.Installation, _ => new ChangeSettings.Command(s_none, s_none, Guid.NewGuid())),
         [typeof(SendReminders)] = (Reach.Anything, _ => null),
         [typeof(RemindPickup)] = (Reach.Anything, _ => null),
         [typeof(CloseVisits)] = (Reach.Anything, _ => null),

@@ -100,7 +100,7 @@ public sealed class SignInTests(PortalFactory portal) : IClassFixture<PortalFact
 
     [Theory]
     [InlineData(StaffRole.Registrar, "/petugas/hari-ini")]
-    [InlineData(StaffRole.Admin, "/petugas/pesan/templat")]
+    [InlineData(StaffRole.Admin, "/petugas/kantor")]
     public async Task Home_ByRole_IsAPageThatMayBeOpened(StaffRole role, string first)
     {
         var browser = await StaffBrowser.SignedInAsync(portal, $"rumah-{role}".ToLowerInvariant(), role, Scope.Installation);

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Staff;
@@ -58,6 +59,7 @@ public static class PortalStaff
         services.AddScoped<CurrentStaff>();
         services.AddScoped<DatabaseOutage>();
         services.AddSingleton<StaffRoutes>();
+        services.AddSingleton<EnvironmentFacts>();
         services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
         services.AddCascadingAuthenticationState();
         return services;
@@ -74,8 +76,8 @@ public static class PortalStaff
     public static void MapPortalStaff(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStaffImports();
-        endpoints.MapGet(StaffReturn.Home, async (HttpContext context, StaffDirectory staff, StaffRoutes routes) =>
-            Results.Redirect(routes.FirstFor((await StaffAuthorization.StandingOf(context, staff))?.Actor ?? Actor.Visitor)));
+        endpoints.MapGet(StaffReturn.Home, async (HttpContext context, StaffDirectory staff, StaffRoutes routes, OfficeDirectory offices) =>
+            Results.Redirect(routes.FirstFor((await StaffAuthorization.StandingOf(context, staff))?.Actor ?? Actor.Visitor, await offices.GetAsync(context.RequestAborted))));
         endpoints.MapPost("/petugas/keluar", async (HttpContext context, SignInManager<StaffMember> sessions) =>
         {
             // An old form still means "let me out", and being signed out by a stranger's page harms nobody much; but the

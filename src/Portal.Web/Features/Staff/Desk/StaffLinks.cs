@@ -34,6 +34,9 @@ public sealed record StaffLink(NavGroup Group, string Path, string Text, Permiss
 /// <summary>The navigation of the staff pages: one line a link.</summary>
 public static class StaffLinks
 {
+    /// <summary>The steps to the first resident.</summary>
+    public const string Start = "/petugas/mulai";
+
     private const string Queue = "/petugas/antrian?tahap=";
 
     public static IReadOnlyList<StaffLink> All { get; } =
@@ -64,7 +67,7 @@ public static class StaffLinks
         new(NavGroup.Other, "/petugas/impor", "Nav.Import", Permission.ImportBacklog),
         new(NavGroup.Other, "/petugas/kertas", "Nav.Paper", Permission.PreparePaper),
 
-        new(NavGroup.Administration, "/petugas/mulai", "Nav.Start", Permission.ManageOffices),
+        new(NavGroup.Administration, Start, "Nav.Start", Permission.ManageOffices),
         new(NavGroup.Administration, "/petugas/kantor", "Nav.Offices", Permission.ViewOffices),
         new(NavGroup.Administration, "/petugas/kalender", "Nav.Calendar", Permission.ViewCalendar),
         new(NavGroup.Administration, "/petugas/pengguna", "Nav.Staff", Permission.ViewStaff),

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Offices;
 using Portal.Web.Features.Staff.Access;
 
 namespace Portal.Web.Features.Staff.Desk;
@@ -18,9 +19,12 @@ public sealed class StaffRoutes(EndpointDataSource endpoints)
         .FirstOrDefault(e => (e.RoutePattern.RawText ?? "").Trim('/').Equals(path.Trim('/'), StringComparison.OrdinalIgnoreCase) && e.Metadata.GetMetadata<StaffPageAttribute>() is not null)
         ?.Metadata.GetMetadata<StaffPageAttribute>()!.Permission;
 
-    /// <summary>The first page of the navigation that this member of staff may open; their own password where there is none.</summary>
-    public string FirstFor(Actor actor) =>
-        StaffLinks.All.FirstOrDefault(link => actor.MaySomewhere(link.Permission) && Has(link.Path))?.Path ?? "/petugas/sandi";
+    /// <summary>
+    /// The first page of the navigation that this member of staff may open; their own password where there is none. Whoever sets up
+    /// offices begins with the steps of that only while residents know of none of them.
+    /// </summary>
+    public string FirstFor(Actor actor, OfficeCatalogue offices) =>
+        StaffLinks.All.FirstOrDefault(link => actor.MaySomewhere(link.Permission) && Has(link.Path) && !(link.Path == StaffLinks.Start && offices.Public.Any(o => actor.May(link.Permission, o.Code))))?.Path ?? "/petugas/sandi";
 
     // Asked at the first page: by then every endpoint is mapped.
     private FrozenSet<string> Routes => _routes ??= endpoints.Endpoints.OfType<RouteEndpoint>()
