@@ -19,6 +19,7 @@ using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Privacy;
 using Portal.Infrastructure.Settings;
 using Portal.Infrastructure.Shared;
+using Portal.Infrastructure.Staff;
 using Portal.Infrastructure.Stock;
 
 namespace Portal.Infrastructure;
@@ -63,6 +64,7 @@ public static class PortalInfrastructure
         services.AddSingleton<DelegateCodes>();
         services.AddSingleton<OfficePromises>();
         services.AddSingleton<StockDesk>();
+        services.AddStaffAccounts();
         services.AddCentreLine();
         services.AddSingleton<BacklogImporter>();
         services.AddPaper();

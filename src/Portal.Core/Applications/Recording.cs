@@ -147,6 +147,9 @@ public sealed class Recording
         return Result.Ok;
     }
 
+    /// <summary>Somebody else answers for it from now on, or nobody in particular: every operator may go on where it stands.</summary>
+    public void HandTo(Guid? staff) => StartedBy = IsOpen ? staff : StartedBy;
+
     /// <summary>Gives it up: the person left, or the power failed. What was taken stays on record.</summary>
     public Result GiveUp()
     {

@@ -95,4 +95,19 @@ public static class AuditVerbs
     public const string StaffSecondFactorSet = "staff.second_factor_set";
     public const string StaffRecoveryCodeUsed = "staff.recovery_code_used";
     public const string StaffPasswordChanged = "staff.password_changed";
+    public const string StaffInvited = "staff.invited";
+    public const string StaffLinkRevoked = "staff.link_revoked";
+    public const string StaffLinkUsed = "staff.link_used";
+    public const string StaffChanged = "staff.changed";
+    public const string StaffLocked = "staff.locked";
+    public const string StaffUnlocked = "staff.unlocked";
+    public const string StaffDeactivated = "staff.deactivated";
+    public const string StaffReactivated = "staff.reactivated";
+    public const string StaffWorkHandedOver = "staff.work_handed_over";
+    public const string StaffSessionsEnded = "staff.sessions_ended";
+    public const string StaffPinSet = "staff.pin_set";
+    public const string StaffSwitched = "staff.switched";
+    public const string StaffResetAsked = "staff.second_factor_reset_asked";
+    public const string StaffResetConfirmed = "staff.second_factor_reset";
+    public const string StaffResetRefused = "staff.second_factor_reset_refused";
 }

@@ -57,11 +57,14 @@ public sealed class PrintBatch
     /// <summary>When it began, UTC.</summary>
     public DateTimeOffset StartedAt { get; private set; }
 
-    /// <summary>Who took the cards.</summary>
+    /// <summary>Who took the cards, or answers for them now; null for nobody in particular.</summary>
     public Guid? StartedBy { get; private set; }
 
     /// <summary>Its cards, in order.</summary>
     public IReadOnlyList<PrintJob> Jobs => _jobs;
+
+    /// <summary>Somebody else answers for it from now on, or nobody in particular.</summary>
+    public void HandTo(Guid? staff) => StartedBy = staff;
 
     /// <summary>Puts the next card into the batch.</summary>
     public PrintJob Add(Guid id, CardApplication application, string? serial, DateTimeOffset now)

@@ -99,6 +99,10 @@ public sealed class Actor
     public bool MayInSomeRegency(Permission permission) =>
         HoldsOutsideRoles(permission) || Assignments.Any(a => Holds(a, permission) && a.Scope.Kind != ScopeKind.Office);
 
+    /// <summary>True when this actor holds <paramref name="permission"/> over everything within <paramref name="scope"/>.</summary>
+    public bool MayWithin(Permission permission, Scope scope) =>
+        HoldsOutsideRoles(permission) || Assignments.Any(a => Holds(a, permission) && a.Scope.Contains(scope));
+
     private static bool Holds(RoleAssignment assignment, Permission permission) =>
         PermissionTable.HoldersOf(permission).HasFlag(PermissionTable.FlagOf(assignment.Role));
 

@@ -182,6 +182,9 @@ public enum Permission
     /// <summary>The own account: sessions, PIN, and taking over a shared station.</summary>
     UseOwnAccount,
 
+    /// <summary>Open a link that was made for a new colleague, or for a forgotten password, and choose a password.</summary>
+    AcceptInvitation,
+
     /// <summary>How an office is set up: names, villages, rules.</summary>
     ViewOffices,
 

@@ -114,6 +114,7 @@ public static class PermissionTable
         Permission.ManageStaff => Holders.Admin | Holders.System,
         Permission.ConfirmSecondFactorReset => Holders.Supervisor | Holders.Admin,
         Permission.UseOwnAccount => Holders.OfficeStaff | Holders.Admin,
+        Permission.AcceptInvitation => Holders.Visitor,
         Permission.ViewOffices => Holders.Supervisor | Holders.Admin,
         Permission.ManageOffices => Holders.Admin | Holders.System,
         Permission.ViewCalendar => Holders.OfficeStaff | Holders.Admin,

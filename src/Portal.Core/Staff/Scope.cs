@@ -36,6 +36,14 @@ public sealed record Scope(ScopeKind Kind, string Code)
         ScopeKind.Regency => Code == office.RegencyCode,
         ScopeKind.Installation => true,
     };
+
+    /// <summary>True when everything within <paramref name="inner"/> lies within this scope too.</summary>
+    public bool Contains(Scope inner) => Kind switch
+    {
+        ScopeKind.Installation => true,
+        ScopeKind.Regency => inner == this || (inner.Kind == ScopeKind.Office && OfficeCode.TryParse(inner.Code, out var office) && Covers(office)),
+        ScopeKind.Office => inner == this,
+    };
 }
 
 /// <summary>One role of one person, and where it holds.</summary>

@@ -32,6 +32,36 @@ public static class StaffAccountRules
             : StaffErrors.UserNameInvalid;
     }
 
+    /// <summary>
+    /// Null when <paramref name="actor"/> may do <paramref name="permission"/> to an account with these roles: every one of them lies within the
+    /// actor's own scope. Otherwise forbidden for who holds the permission nowhere, <c>staff_beyond_scope</c> where the account may be seen, and not_found.
+    /// </summary>
+    public static Error? RefusalFor(Actor actor, Permission permission, IReadOnlyCollection<RoleAssignment> roles)
+    {
+        if (actor.RefusalFor(permission) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // An account without a role belongs to nobody but the installation.
+        if (roles.Count == 0 ? actor.MayEverywhere(permission) : roles.All(r => actor.MayWithin(permission, r.Scope)))
+        {
+            return null;
+        }
+
+        return MaySee(actor, roles) ? StaffErrors.BeyondScope : AccessErrors.NotFound;
+    }
+
+    /// <summary>True when one of the roles lies within a scope in which <paramref name="actor"/> may see accounts.</summary>
+    public static bool MaySee(Actor actor, IReadOnlyCollection<RoleAssignment> roles) =>
+        actor.MayEverywhere(Permission.ViewStaff) || roles.Any(r => actor.MayWithin(Permission.ViewStaff, r.Scope));
+
+    /// <summary>Null when <paramref name="actor"/> may give or take every one of these roles: nobody gives what reaches further than the own right to give. At least one role: otherwise <c>role_required</c>.</summary>
+    public static Error? RefusalOfRoles(Actor actor, IReadOnlyCollection<RoleAssignment> roles) =>
+        roles.Count == 0 ? StaffErrors.RoleRequired
+        : roles.All(r => actor.MayWithin(Permission.ManageStaff, r.Scope)) ? null
+        : AccessErrors.Forbidden;
+
     /// <summary>Checks a password somebody chose.</summary>
     /// <param name="password">The new password.</param>
     /// <param name="again">The same, typed a second time.</param>

@@ -14,7 +14,7 @@ public static class StaffErrors
     /// <summary>The password step is too long ago, or was never taken.</summary>
     public static Error SignInExpired { get; } = new("sign_in_expired", ErrorKind.Gone);
 
-    /// <summary>The six digits of the authenticator app do not fit.</summary>
+    /// <summary>The six digits of the authenticator app do not fit, or opened something before.</summary>
     public static Error TotpWrong { get; } = new("totp_wrong", ErrorKind.Invalid, "code");
 
     /// <summary>Not one of the recovery codes, or used before.</summary>
@@ -40,6 +40,60 @@ public static class StaffErrors
 
     /// <summary>Somebody has this user name.</summary>
     public static Error UserNameTaken { get; } = new("user_name_taken", ErrorKind.Conflict, "userName");
+
+    /// <summary>One of the account's roles reaches further than the actor's own.</summary>
+    public static Error BeyondScope { get; } = new("staff_beyond_scope", ErrorKind.Forbidden);
+
+    /// <summary>Nobody locks, deactivates or resets the own account.</summary>
+    public static Error OwnAccount { get; } = new("staff_own_account", ErrorKind.Conflict);
+
+    /// <summary>Nobody takes the own last role of an administrator away.</summary>
+    public static Error OwnAdminRole { get; } = new("staff_own_admin_role", ErrorKind.Conflict, "roles");
+
+    /// <summary>Without this account nobody could administer the installation.</summary>
+    public static Error LastAdmin { get; } = new("staff_last_admin", ErrorKind.Conflict);
+
+    /// <summary>The account is not in the state that this act starts from.</summary>
+    public static Error AccountState { get; } = new("staff_account_state", ErrorKind.Conflict);
+
+    /// <summary>The link was used, revoked, has run out, or never was one.</summary>
+    public static Error LinkOver { get; } = new("staff_link_over", ErrorKind.Gone);
+
+    /// <summary>The colleague who is to take work over may not do it, or is not there.</summary>
+    public static Error Colleague { get; } = new("staff_colleague", ErrorKind.Invalid, "colleague");
+
+    /// <summary>The account has no second factor that could be reset.</summary>
+    public static Error NoSecondFactor { get; } = new("staff_no_second_factor", ErrorKind.Conflict);
+
+    /// <summary>A reset of the second factor is asked for already.</summary>
+    public static Error ResetPending { get; } = new("staff_reset_pending", ErrorKind.Conflict);
+
+    /// <summary>The request was decided, or nobody decided it in time.</summary>
+    public static Error ResetOver { get; } = new("staff_reset_over", ErrorKind.Gone);
+
+    /// <summary>A second person is there to confirm; acting alone is for when there is none.</summary>
+    public static Error ResetNotAlone { get; } = new("staff_reset_not_alone", ErrorKind.Conflict);
+
+    /// <summary>Not six digits.</summary>
+    public static Error PinDigits { get; } = new("pin_digits", ErrorKind.Invalid, "pin");
+
+    /// <summary>A PIN that others would try first.</summary>
+    public static Error PinEasy { get; } = new("pin_easy", ErrorKind.Invalid, "pin");
+
+    /// <summary>The PIN was not typed the same twice.</summary>
+    public static Error PinMismatch { get; } = new("pin_mismatch", ErrorKind.Invalid, "pinAgain");
+
+    /// <summary>The PIN is wrong.</summary>
+    public static Error PinWrong { get; } = new("pin_wrong", ErrorKind.Invalid, "pin");
+
+    /// <summary>PIN or password, whichever was typed into the one box, is wrong.</summary>
+    public static Error UnlockWrong { get; } = new("unlock_wrong", ErrorKind.Invalid, "pin");
+
+    /// <summary>Too many wrong PINs: only the password opens now.</summary>
+    public static Error PinClosed { get; } = new("pin_closed", ErrorKind.TooMany, "pin");
+
+    /// <summary>This person has not signed in with password and second factor on this browser within half a day, or has no PIN.</summary>
+    public static Error SwitchRefused { get; } = new("switch_refused", ErrorKind.Gone);
 
     /// <summary>An account without a role could do nothing.</summary>
     public static Error RoleRequired { get; } = new("role_required", ErrorKind.Invalid, "roles");

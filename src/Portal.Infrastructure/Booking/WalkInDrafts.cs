@@ -90,7 +90,12 @@ public sealed class FindWalkInDraft(IDbContextFactory<PortalDbContext> databases
 /// <summary>Where half-typed walk-in forms are: among the drafts of bookings, under a hash of member of staff and office.</summary>
 internal static class WalkInDrafts
 {
-    public static byte[] HashOf(Actor actor, OfficeCode office) => SHA256.HashData(Encoding.UTF8.GetBytes($"walk-in:{actor.StaffId:N}:{office}"));
+    public static byte[] HashOf(Actor actor, OfficeCode office) => HashOf(actor.StaffId, office);
+
+    /// <summary>Where the forms of a member of staff are, in any of these offices.</summary>
+    public static List<byte[]> HashesOf(Guid staff, IEnumerable<OfficeCode> offices) => [.. offices.Select(o => HashOf(staff, o))];
+
+    private static byte[] HashOf(Guid? staff, OfficeCode office) => SHA256.HashData(Encoding.UTF8.GetBytes($"walk-in:{staff:N}:{office}"));
 
     public static Task<BookingDraft?> FindAsync(PortalDbContext db, Actor actor, OfficeCode office, CancellationToken ct)
     {

@@ -82,7 +82,9 @@ internal sealed class DemoStaff(IServiceProvider services)
         member.MustChangePassword = false;
         member.TwoFactorEnabled = member.NeedsSecondFactor;
         await db.SaveChangesAsync(ct);
-        return member.NeedsSecondFactor ? await db.UserTokens.Where(t => t.UserId == id && t.Name == CreateStaff.AuthenticatorKey).Select(t => t.Value).SingleAsync(ct) : null;
+        return member.NeedsSecondFactor
+            ? services.GetRequiredService<StaffSecrets>().Open(id, StaffSecrets.AuthenticatorKey, await db.UserTokens.Where(t => t.UserId == id && t.Name == StaffSecrets.AuthenticatorKey).Select(t => t.Value).SingleAsync(ct))
+            : null;
     }
 
     private static string UserNameOf(StaffRole role, OfficeEntry office) => role switch

@@ -101,6 +101,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<LoneAct> LoneActs => Set<LoneAct>();
 
+    public DbSet<WorkSession> StaffSessions => Set<WorkSession>();
+
+    public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
+
+    public DbSet<SecondFactorReset> SecondFactorResets => Set<SecondFactorReset>();
+
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();

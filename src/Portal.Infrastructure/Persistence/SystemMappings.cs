@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Staff;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -33,6 +34,8 @@ internal sealed class StaffMemberMapping : IEntityTypeConfiguration<StaffMember>
     {
         builder.ToTable("Staff");
         builder.Property(s => s.DisplayName).HasMaxLength(100);
+        builder.Property(s => s.LockReason).HasMaxLength(500);
+        builder.Ignore(s => s.State).Ignore(s => s.Roles).Ignore(s => s.NeedsSecondFactor);
         builder.HasMany(s => s.Assignments).WithOne().HasForeignKey(a => a.StaffId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -41,5 +44,46 @@ internal sealed class StaffMemberMapping : IEntityTypeConfiguration<StaffMember>
         builder.ToTable("StaffAssignments").HasKey(a => a.Id);
         builder.Property(a => a.ScopeCode).HasMaxLength(8);
         builder.HasIndex(a => new { a.StaffId, a.Role, a.ScopeKind, a.ScopeCode }).IsUnique();
+    }
+}
+
+internal sealed class WorkSessionMapping : IEntityTypeConfiguration<WorkSession>
+{
+    public void Configure(EntityTypeBuilder<WorkSession> builder)
+    {
+        builder.ToTable("StaffSessions").HasKey(s => s.Id);
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Browser).HasMaxLength(20);
+        builder.Property(s => s.System).HasMaxLength(20);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.StaffId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(s => new { s.StaffId, s.LastSeenAt });
+        builder.HasIndex(s => s.DeviceHash).HasFilter("ended_at IS NULL");
+    }
+}
+
+internal sealed class StaffLinkMapping : IEntityTypeConfiguration<StaffLink>
+{
+    /// <summary>An account has one live link.</summary>
+    public const string OneEach = "ux_staff_links_live";
+
+    public void Configure(EntityTypeBuilder<StaffLink> builder)
+    {
+        builder.ToTable("StaffLinks").HasKey(l => l.Id);
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(l => l.StaffId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(l => l.TokenHash).IsUnique();
+        builder.HasIndex(l => l.StaffId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName(OneEach);
+    }
+}
+
+internal sealed class SecondFactorResetMapping : IEntityTypeConfiguration<SecondFactorReset>
+{
+    public void Configure(EntityTypeBuilder<SecondFactorReset> builder)
+    {
+        builder.ToTable("SecondFactorResets").HasKey(r => r.Id);
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Reason).HasMaxLength(500);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(r => r.StaffId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(r => r.StaffId).IsUnique().HasFilter("decided_at IS NULL").HasDatabaseName("ux_second_factor_resets_open");
     }
 }

@@ -50,7 +50,9 @@ internal static class ValueConversions
         configuration.Properties<PromiseDelay>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<RecordingPart>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ScopeKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<SessionEnd>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ServiceSlug>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<StaffLinkKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StaffRole>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StatusSource>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StockMovement>().HaveConversion<string>().HaveMaxLength(20);

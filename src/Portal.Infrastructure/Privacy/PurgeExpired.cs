@@ -15,6 +15,8 @@ public sealed class PurgeExpired(IDbContextFactory<PortalDbContext> databases, I
     // Long enough to know a message that the provider sends a second time.
     private static readonly TimeSpan InboundKeptFor = TimeSpan.FromDays(30);
 
+    private static readonly TimeSpan SessionsKeptFor = TimeSpan.FromDays(90);
+
     /// <inheritdoc />
     public static Permission Permission => Permission.RunJobs;
 
@@ -34,6 +36,8 @@ public sealed class PurgeExpired(IDbContextFactory<PortalDbContext> databases, I
         var drafts = await db.Drafts.Where(d => d.KeepUntil <= now && !d.HoldsPlace).ExecuteDeleteAsync(ct);
         var codes = await db.Codes.Where(c => c.ExpiresAt <= codesUntil).ExecuteDeleteAsync(ct);
         var inbound = await db.InboundMessages.Where(m => m.ReceivedAt <= now - InboundKeptFor).ExecuteDeleteAsync(ct);
-        return drafts + codes + inbound + await answers.PurgeAsync(ct);
+        // Who was signed in where is shown to its owner, and no longer than it can matter.
+        var sessions = await db.StaffSessions.Where(s => s.LastSeenAt <= now - SessionsKeptFor).ExecuteDeleteAsync(ct);
+        return drafts + codes + inbound + sessions + await answers.PurgeAsync(ct);
     }
 }

@@ -4,6 +4,7 @@ using Portal.Core.Audit;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Staff;
 
 namespace Portal.Infrastructure.Privacy;
 
@@ -12,7 +13,7 @@ namespace Portal.Infrastructure.Privacy;
 /// new values read alike. Lookup hashes move all at once behind a lock that every registration shares, because one
 /// person hashed under two keys would look like two.
 /// </summary>
-public sealed class RotateKeys(IDbContextFactory<PortalDbContext> databases, KeyRing ring, PersonalDataVault vault, TimeProvider time) : IUseCase
+public sealed class RotateKeys(IDbContextFactory<PortalDbContext> databases, KeyRing ring, PersonalDataVault vault, StaffSecrets secrets, TimeProvider time) : IUseCase
 {
     private const int Batch = 500;
 
@@ -94,6 +95,8 @@ public sealed class RotateKeys(IDbContextFactory<PortalDbContext> databases, Key
             var page = await db.Applications.FromSql($"SELECT *, xmin FROM applications WHERE id > {last} AND nik IS NOT NULL ORDER BY id LIMIT {Batch} FOR UPDATE").ToListAsync(ct);
             if (page.Count == 0)
             {
+                await secrets.ReencryptAsync(db, ct);
+                await transaction.CommitAsync(ct);
                 return done;
             }
 

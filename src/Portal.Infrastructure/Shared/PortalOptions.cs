@@ -21,6 +21,9 @@ public sealed class PortalOptions
     /// <summary>Messages: by which provider, how fast, to whom (<c>Notifications__…</c>).</summary>
     public Notifications.NotificationOptions Notifications { get; init; } = new();
 
+    /// <summary>How long staff stay signed in (<c>Staff__LockAfterMinutes</c>, <c>Staff__UnusedHours</c>, <c>Staff__LongestHours</c>).</summary>
+    public Core.Staff.SessionRules Sessions { get; init; } = Core.Staff.SessionRules.Usual;
+
     /// <summary>True in Development only: staff pages then show the one-time codes and own links of messages, which nobody else receives there.</summary>
     public bool ShowsSecretsToStaff { get; init; }
 }

@@ -118,6 +118,7 @@ public static class PortalHost
             await DatabaseMigrator.MigrateAsync(source);
             await PortalJobs.MakeSchemaAsync(source, CancellationToken.None);
             app.Services.GetRequiredService<KeyRing>().Reload();
+            await SealSecretsAsync(app);
             await FillAsync(app);
         }
         catch (Exception away) when (DatabaseAway.IsTheReason(away))
@@ -132,6 +133,13 @@ public static class PortalHost
         {
             throw new StartProblem(wrongKey.Message);
         }
+    }
+
+    // Authenticator keys and recovery codes of older versions lay in the database as they are.
+    private static async Task SealSecretsAsync(WebApplication app)
+    {
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await app.Services.GetRequiredService<StaffSecrets>().SealOldAsync(db, CancellationToken.None);
     }
 
     /// <summary>Gives a new database what every installation begins with; an edit is never overwritten.</summary>

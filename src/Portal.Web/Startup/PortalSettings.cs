@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Staff;
 using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
@@ -25,6 +26,7 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
             Jobs = ReadSwitch(configuration, "Jobs", problems),
             MetricsPublic = ReadSwitch(configuration, "MetricsPublic", problems),
             ShowsSecretsToStaff = environment.IsDevelopment(),
+            Sessions = ReadSessions(configuration.GetSection("Staff"), problems),
             Centre = ReadCentre(configuration, problems),
             Notifications = NotificationSettings.Read(configuration.GetSection("Notifications"), environment, publicBaseUrl, problems),
         };
@@ -92,6 +94,31 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
         }
 
         return new CentreOptions { BaseUrl = url, Token = string.IsNullOrEmpty(token) ? null : token };
+    }
+
+    private static SessionRules ReadSessions(IConfigurationSection staff, List<string> problems)
+    {
+        var usual = SessionRules.Usual;
+        return new SessionRules(
+            TimeSpan.FromMinutes(Read("LockAfterMinutes", usual.LockAfter.TotalMinutes, 0, 120)),
+            TimeSpan.FromHours(Read("UnusedHours", usual.Unused.TotalHours, 0.1, 720)),
+            TimeSpan.FromHours(Read("LongestHours", usual.Longest.TotalHours, 0.1, 720)));
+
+        double Read(string name, double preset, double least, double most)
+        {
+            if (string.IsNullOrWhiteSpace(staff[name]))
+            {
+                return preset;
+            }
+
+            if (double.TryParse(staff[name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"Staff__{name} is \"{staff[name]}\". Set it to a number from {least} to {most}."));
+            return preset;
+        }
     }
 
     private static bool ReadSwitch(IConfiguration configuration, string name, List<string> problems)

@@ -16,7 +16,9 @@ public static class RateLimits
 
     private static readonly Rule[] Rules =
     [
-        new("sign-in", 30, TimeSpan.FromMinutes(5), "POST", "/petugas/masuk", "/petugas/totp", "/petugas/sandi"),
+        new("sign-in", 30, TimeSpan.FromMinutes(5), "POST", "/petugas/masuk", "/petugas/totp", "/petugas/sandi", "/petugas/undangan"),
+        // Ten colleagues behind one address lock and open their stations all day; wrong PINs are counted per account.
+        new("station", 300, TimeSpan.FromMinutes(5), "POST", "/petugas/kunci", "/petugas/ganti"),
         new("code", 120, TimeSpan.FromMinutes(10), "POST", "/k", "/status"),
         // A place is kept for ten minutes, and a browser that drops its cookies is a new one: without this an address takes every place there is.
         new("hold", 120, TimeSpan.FromMinutes(10), "POST", "/daftar/waktu"),

@@ -51,9 +51,9 @@ public static partial class LogRedaction
 {
     /// <summary>The text without links' codes, queries of paths, and any number long enough for a NIK, phone or register number.</summary>
     public static string Clean(string text) =>
-        Digits().Replace(Query().Replace(OwnLink().Replace(text, "/k/…"), "$1?…"), "…");
+        Digits().Replace(Query().Replace(OwnLink().Replace(text, "$1…"), "$1?…"), "…");
 
-    [GeneratedRegex("/k/[^\\s/?\"')]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(/k/|/petugas/undangan/)[^\\s/?\"')]+", RegexOptions.IgnoreCase)]
     private static partial Regex OwnLink();
 
     [GeneratedRegex("(/[\\w./-]*)\\?[^\\s\"')]+")]

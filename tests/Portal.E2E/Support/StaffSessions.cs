@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Staff;
 using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Portal.E2E.Support;
@@ -25,7 +27,15 @@ internal static class StaffSessions
         var scheme = IdentityConstants.ApplicationScheme;
         var options = portal.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = portal.Time.GetUtcNow();
+        var session = new WorkSession(Guid.NewGuid(), staff, null, BrowserWords.Of("Chrome/ Linux"), now);
+        await using (var db = portal.OpenDb())
+        {
+            db.StaffSessions.Add(session);
+            await db.SaveChangesAsync();
+        }
+
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<StaffMember>>().CreateAsync(member);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(StaffDirectory.SessionClaim, session.Id.ToString()));
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan }, scheme);
         return new Cookie { Name = options.Cookie.Name!, Value = options.TicketDataFormat.Protect(ticket), Url = portal.Address, HttpOnly = true };
     }

@@ -44,6 +44,8 @@ public sealed class SignInTests(PortalFactory portal) : IClassFixture<PortalFact
         again.SentTo.ShouldStartWith("/petugas/masuk", Case.Sensitive, "the password alone opens nothing");
         await again.GetAsync("/petugas/masuk/kode?returnUrl=%2Fpetugas%2Fpesan%3Fkantor%3D36.72.03");
         await again.PostAsync(("code", StaffBrowser.CodeOf(secret)));
+        again.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "the code that set it up opens nothing more");
+        await again.PostAsync(("code", StaffBrowser.CodeOf(secret, stepsLater: 1)));
         again.SentTo.ShouldBe("/petugas/pesan?kantor=36.72.03");
 
         var lost = new StaffBrowser(portal.Browser());
@@ -60,7 +62,7 @@ public sealed class SignInTests(PortalFactory portal) : IClassFixture<PortalFact
         (await StaffBrowser.TrailAsync(portal, created.Id)).ShouldBe(
         [
             "staff.created", "staff.signed_in", "staff.password_changed", "staff.second_factor_set",
-            "staff.signed_in", "staff.recovery_code_used", "staff.signed_in", "staff.sign_in_failed",
+            "staff.sign_in_failed", "staff.signed_in", "staff.recovery_code_used", "staff.signed_in", "staff.sign_in_failed",
         ]);
     }
 

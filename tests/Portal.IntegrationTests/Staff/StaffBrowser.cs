@@ -78,7 +78,7 @@ public sealed class StaffBrowser(HttpClient http)
     public string Secret() => Page.QuerySelector(".digits")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>What an authenticator app would show now.</summary>
-    public static string CodeOf(string secret) => Authenticator.CodeOf(secret);
+    public static string CodeOf(string secret, int stepsLater = 0) => Authenticator.CodeOf(secret, stepsLater);
 
     public static async Task<IReadOnlyList<string>> TrailAsync(PortalFactory portal, Guid? subject)
     {

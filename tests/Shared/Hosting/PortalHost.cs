@@ -22,6 +22,10 @@ public abstract class PortalHost(string environment, IEnumerable<(string Key, st
         ("Portal:MasterKey", Convert.ToBase64String(new byte[32])),
         ("Portal:RateLimits", "off"),
         ("Portal:Jobs", "off"),
+        // A test that moves the clock by days stays signed in, and a window nobody touches stays open; what is about sessions says so.
+        ("Staff:LockAfterMinutes", "0"),
+        ("Staff:UnusedHours", "720"),
+        ("Staff:LongestHours", "720"),
         ("Logging:Console:LogLevel:Default", "None"),
     ];
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -38,11 +39,27 @@ public static class PortalStaff
         services.AddIdentityCore<StaffMember>(ConfigureIdentity)
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddSignInManager<StaffSignInManager>()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<StaffAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<IUserStore<StaffMember>, StaffStore>();
+        services.AddScoped(provider => (StaffSignInManager)provider.GetRequiredService<SignInManager<StaffMember>>());
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => Harden(options, "petugas_langkah2"));
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            // Identity makes the principal anew from the account, which does not know the session.
+            options.OnRefreshingPrincipal = refreshed =>
+            {
+                if (refreshed is { CurrentPrincipal: { } present, NewPrincipal.Identity: ClaimsIdentity fresh } && present.FindFirst(StaffDirectory.SessionClaim) is { } session)
+                {
+                    fresh.AddClaim(session.Clone());
+                }
+
+                return Task.CompletedTask;
+            };
+        });
 
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new RouteAccessRequirement()).Build());
         services.AddSingleton<IAuthorizationHandler, StaffAuthorization>();
@@ -78,12 +95,18 @@ public static class PortalStaff
         endpoints.MapStaffImports();
         endpoints.MapGet(StaffReturn.Home, async (HttpContext context, StaffDirectory staff, StaffRoutes routes, OfficeDirectory offices) =>
             Results.Redirect(routes.FirstFor((await StaffAuthorization.StandingOf(context, staff))?.Actor ?? Actor.Visitor, await offices.GetAsync(context.RequestAborted))));
-        endpoints.MapPost("/petugas/keluar", async (HttpContext context, SignInManager<StaffMember> sessions) =>
+        endpoints.MapStation();
+        endpoints.MapPost("/petugas/keluar", async (HttpContext context, SignInManager<StaffMember> sessions, StationDesk station) =>
         {
             // An old form still means "let me out", and being signed out by a stranger's page harms nobody much; but the
             // house's rule is a token on every form.
             if (context.Features.Get<IAntiforgeryValidationFeature>()?.IsValid == true)
             {
+                if (StaffDirectory.SessionOf(context.User) is { } session)
+                {
+                    await station.LeaveAsync(session, context.RequestAborted);
+                }
+
                 await sessions.SignOutAsync();
             }
 
@@ -106,7 +129,8 @@ public static class PortalStaff
     private static void ConfigureCookie(CookieAuthenticationOptions options)
     {
         Harden(options, "petugas");
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        // The session in the database says when it is over; the cookie only has to live as long as that.
+        options.ExpireTimeSpan = TimeSpan.FromDays(30);
         options.SlidingExpiration = true;
         options.LoginPath = SignInPath;
         options.ReturnUrlParameter = ReturnUrl;

@@ -36,13 +36,16 @@ public static class RouteAccessRules
 
     private static readonly HashSet<string> SignInRoutes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "petugas/masuk", "petugas/masuk/kode", "petugas/masuk/pemulihan",
+        "petugas/masuk", "petugas/masuk/kode", "petugas/masuk/pemulihan", "petugas/ganti", "petugas/undangan/{token}",
     };
 
     private static readonly HashSet<string> AccountRoutes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "petugas", "petugas/totp", "petugas/sandi", "petugas/keluar",
+        "petugas", "petugas/totp", "petugas/sandi", "petugas/pin", "petugas/keluar", "petugas/kunci", "petugas/kunci/buka",
     };
+
+    // What a locked session may still reach, beside the pages of signing in: to be opened, and to leave.
+    private static readonly HashSet<string> LockedRoutes = new(StringComparer.OrdinalIgnoreCase) { "petugas/keluar", "petugas/kunci", "petugas/kunci/buka" };
 
     /// <summary>Who may reach the endpoint of a route pattern such as <c>/en/status/{register}</c>.</summary>
     public static RouteAccess Of(string? pattern)
@@ -78,6 +81,16 @@ public static class RouteAccessRules
         var first = segments[0].Equals("en", StringComparison.OrdinalIgnoreCase) ? segments.ElementAtOrDefault(1) ?? "" : segments[0];
         return PublicSegments.Contains(first) ? RouteAccess.Public : RouteAccess.Denied;
     }
+
+    /// <summary>True for what somebody whose session is locked may still reach.</summary>
+    public static bool OpensLocked(PathString path) => IsOf(SignInRoutes, path) || IsOf(LockedRoutes, path);
+
+    /// <summary>True for the pages of signing in.</summary>
+    public static bool IsSignIn(PathString path) => IsOf(SignInRoutes, path);
+
+    // The one route with a parameter among them is an invitation.
+    private static bool IsOf(HashSet<string> routes, PathString path) =>
+        routes.Contains((path.Value ?? "").Trim('/')) || (ReferenceEquals(routes, SignInRoutes) && path.StartsWithSegments("/petugas/undangan"));
 
     /// <summary>True for the pages that a member with an open duty (password, second factor) may still see.</summary>
     public static bool IsAccount(PathString path) => AccountRoutes.Contains((path.Value ?? "").Trim('/')) && !path.Equals("/petugas", StringComparison.OrdinalIgnoreCase);

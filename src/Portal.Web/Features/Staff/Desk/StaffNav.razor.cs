@@ -116,12 +116,21 @@ public sealed partial class StaffNav
 
     private async Task ReloadAsync()
     {
-        if (await Outage.RideOutAsync(LoadAsync))
+        if (await Outage.RideOutAsync(ReadAsync))
         {
             Outage.End();
         }
 
         StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        // Under the cover of a locked station the menu stays as it was.
+        if (await Staff.FindAsync(_life.Token) is { IsLocked: false })
+        {
+            await LoadAsync();
+        }
     }
 
     private async Task LoadAsync()

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Core.Shared;
+using Portal.Core.Staff;
 using Portal.Infrastructure.Offices;
 using Portal.Web.Features.Staff.Access;
 using Portal.Web.Features.Staff.SignIn;
@@ -22,10 +23,17 @@ public abstract class StaffPage : DeskComponent, IDisposable
     // Somebody without an office reads the time of the capital.
     private static readonly TimeZoneInfo Capital = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
 
+    // Somebody deactivated, signed out elsewhere or without the role sees the page for half a minute more, and can do nothing on it.
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(20);
+
     private readonly Lifetime _life = new();
+    private bool _watching;
 
     [SupplyParameterFromQuery(Name = "kantor")]
     public string? OfficeText { get; set; }
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     protected CurrentStaff Staff { get; set; } = null!;
@@ -126,6 +134,25 @@ public abstract class StaffPage : DeskComponent, IDisposable
             ? Offices.Count > 0 ? Offices[0] : null
             : OfficeCode.TryParse(OfficeText, out var code) ? Offices.FirstOrDefault(o => o.Code == code) : null;
         await LoadAsync();
+        if (RendererInfo.IsInteractive && !_watching)
+        {
+            _watching = true;
+            _ = EveryAsync(Watch, Clock, () => WatchAsync(permission));
+        }
+    }
+
+    private async Task WatchAsync(Permission permission)
+    {
+        var member = await Staff.FindAsync(Gone);
+        if (member is null)
+        {
+            await ActAsAsync();
+        }
+        else if (!member.IsLocked && (Office is { } office ? !member.Actor.May(permission, office.Code) : !member.Actor.MaySomewhere(permission)))
+        {
+            // Asked for anew, the page says what its reader may still see.
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+        }
     }
 
     /// <summary>Does something on the page at an interval, until the page is left.</summary>
@@ -134,9 +161,12 @@ public abstract class StaffPage : DeskComponent, IDisposable
     /// <summary>Reads the actor anew, and what the page shows, at an interval, until the page is left.</summary>
     protected Task KeepFreshAsync(TimeSpan interval, TimeProvider time, Func<Task> read) => EveryAsync(interval, time, async () =>
     {
-        await ActAsAsync();
-        await read();
-        StateHasChanged();
+        // Who holds no role at all is covered, and keeps beneath the cover what was there.
+        if ((await ActAsAsync()).Assignments.Count > 0)
+        {
+            await read();
+            StateHasChanged();
+        }
     });
 
     /// <summary>This page with some of its query changed; null takes a value away.</summary>

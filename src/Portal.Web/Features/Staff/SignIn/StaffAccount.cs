@@ -9,7 +9,7 @@ using Portal.Infrastructure.Staff;
 namespace Portal.Web.Features.Staff.SignIn;
 
 /// <summary>What a signed-in member of staff does to the own account. Runs over HTTP only: each act renews the cookie.</summary>
-public sealed class StaffAccount(UserManager<StaffMember> users, SignInManager<StaffMember> sessions, StaffTrail trail)
+public sealed class StaffAccount(UserManager<StaffMember> users, SignInManager<StaffMember> sessions, StaffTrail trail, StationDesk station)
 {
     private const int RecoveryCodes = 10;
 
@@ -65,6 +65,7 @@ public sealed class StaffAccount(UserManager<StaffMember> users, SignInManager<S
         }
 
         await users.SetTwoFactorEnabledAsync(member, true);
+        await station.EndOthersAsync(member.Id, StaffDirectory.SessionOf(principal), cancellationToken);
         return await IssueAsync(member, cancellationToken);
     }
 
@@ -112,6 +113,7 @@ public sealed class StaffAccount(UserManager<StaffMember> users, SignInManager<S
 
         // The new security stamp ends every other session of this account; this one goes on.
         await sessions.RefreshSignInAsync(member);
+        await station.EndOthersAsync(member.Id, StaffDirectory.SessionOf(principal), cancellationToken);
         await trail.NoteAsync(AuditVerbs.StaffPasswordChanged, member.Id, cancellationToken);
         return Result.Ok;
     }

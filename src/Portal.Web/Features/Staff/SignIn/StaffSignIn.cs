@@ -6,6 +6,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Staff;
+using Portal.Web.Features.Staff.Access;
 
 namespace Portal.Web.Features.Staff.SignIn;
 
@@ -19,8 +20,8 @@ public enum SignInStep
     Code,
 }
 
-/// <summary>Signs staff in. Every outcome is noted; unknown name, wrong password and deactivated account get one answer.</summary>
-public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<StaffMember> sessions, StaffTrail trail, UnknownNames unknown, SignInQueue queue)
+/// <summary>Signs staff in. Every outcome is noted; unknown name, wrong password and an account that is deactivated or locked get one answer.</summary>
+public sealed class StaffSignIn(UserManager<StaffMember> users, StaffSignInManager sessions, StaffTrail trail, UnknownNames unknown, SignInQueue queue, StationDesk station)
 {
     private const int RecoveryCodeLength = 10;
 
@@ -39,7 +40,7 @@ public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<St
         }
 
         using var turn = await queue.EnterAsync(name, cancellationToken);
-        if (await users.FindByNameAsync(name) is not { IsActive: true } member)
+        if (await users.FindByNameAsync(name) is not { IsActive: true, LockedAt: null } member)
         {
             return await RefuseUnknownAsync(name, password, cancellationToken);
         }
@@ -90,6 +91,60 @@ public sealed class StaffSignIn(UserManager<StaffMember> users, SignInManager<St
         // Identity counts no tries here, trusting the codes' length; the house counts every wrong secret.
         await users.AccessFailedAsync(member);
         return await RefuseAsync(member, result, StaffErrors.RecoveryCodeWrong, cancellationToken);
+    }
+
+    /// <summary>Opens the locked session of this browser to its owner, by PIN or password. Both count wrong tries.</summary>
+    public async Task<Result> OpenAsync(StaffStanding owner, string typed, CancellationToken cancellationToken)
+    {
+        if (typed.Length > StaffAccountRules.LongestPassword)
+        {
+            return StaffErrors.UnlockWrong;
+        }
+
+        using var turn = await queue.EnterAsync(owner.UserName, cancellationToken);
+        var opened = StaffPin.IsOne(typed) ? await station.CheckPinAsync(owner.Id, typed, cancellationToken) : await CheckPasswordAsync(owner.Id, typed, cancellationToken);
+        if (opened.Succeeded)
+        {
+            await station.OpenAsync(owner.Session, cancellationToken);
+        }
+
+        return opened.Succeeded || opened.Error != StaffErrors.PinWrong ? opened : StaffErrors.UnlockWrong;
+    }
+
+    /// <summary>Passes this browser to a colleague who signed in in full on it within half a day.</summary>
+    public async Task<Result> SwitchAsync(Guid staff, string pin, CancellationToken cancellationToken)
+    {
+        using var turn = await queue.EnterAsync(staff.ToString(), cancellationToken);
+        var taken = await station.TakeOverAsync(staff, pin, StationBrowser.HashOf(sessions.Context), StaffDirectory.SessionOf(sessions.Context.User), cancellationToken);
+        if (!taken.TryGet(out var session))
+        {
+            return Result.Refused(taken.Errors);
+        }
+
+        if (await users.FindByIdAsync(staff.ToString()) is not { IsActive: true, LockedAt: null } member)
+        {
+            return StaffErrors.SwitchRefused;
+        }
+
+        await sessions.ResumeAsync(member, session);
+        return Result.Ok;
+    }
+
+    private async Task<Result> CheckPasswordAsync(Guid staff, string password, CancellationToken cancellationToken)
+    {
+        if (await users.FindByIdAsync(staff.ToString()) is not { } member || await users.IsLockedOutAsync(member))
+        {
+            return LockedOut;
+        }
+
+        if (await users.CheckPasswordAsync(member, password))
+        {
+            return Result.Ok;
+        }
+
+        await users.AccessFailedAsync(member);
+        var refused = await RefuseAsync(member, SignInResult.Failed, StaffErrors.UnlockWrong, cancellationToken);
+        return Result.Refused(refused.Errors);
     }
 
     /// <summary>True while a correct password waits for its second step.</summary>

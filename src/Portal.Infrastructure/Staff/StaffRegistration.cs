@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Infrastructure.Staff;
+
+/// <summary>What staff accounts need in the container.</summary>
+public static class StaffRegistration
+{
+    public static void AddStaffAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<StaffSecrets>();
+        services.AddSingleton<StaffBuilder>();
+        services.AddSingleton<StaffDesk>();
+        services.AddSingleton<StationDesk>();
+    }
+}
