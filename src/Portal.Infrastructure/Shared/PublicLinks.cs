@@ -14,6 +14,9 @@ public sealed class PublicLinks(PortalOptions options)
     /// <summary>The resident's own link.</summary>
     public string Own(string linkCode) => $"{_base}/k/{linkCode}";
 
+    /// <summary>With which a colleague chooses a password.</summary>
+    public string Invitation(string token) => $"{_base}/petugas/undangan/{token}";
+
     /// <summary>The public board of an office's blangko, with the days up to this one: what a printed daily sheet leads to.</summary>
     public string StockBoard(OfficeCode office, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{_base}/stok/{office}?sampai={day:yyyy-MM-dd}");
 

@@ -41,7 +41,7 @@ public static class RouteAccessRules
 
     private static readonly HashSet<string> AccountRoutes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "petugas", "petugas/totp", "petugas/sandi", "petugas/pin", "petugas/keluar", "petugas/kunci", "petugas/kunci/buka",
+        "petugas", "petugas/totp", "petugas/sandi", "petugas/keluar", "petugas/kunci", "petugas/kunci/buka",
     };
 
     // What a locked session may still reach, beside the pages of signing in: to be opened, and to leave.

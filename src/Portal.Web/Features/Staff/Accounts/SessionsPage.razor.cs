@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Core.Shared;
+using Portal.Infrastructure.Staff;
+
+namespace Portal.Web.Features.Staff.Accounts;
+
+/// <summary>Where the reader is signed in, and the own PIN for shared stations.</summary>
+public sealed partial class SessionsPage
+{
+    private OwnSessions? _own;
+    private Guid? _present;
+    private IReadOnlyList<Error> _errors = [];
+    private string _pin = "";
+    private string _again = "";
+    private string? _said;
+    private string _tone = "";
+    private bool _busy;
+
+    [Inject]
+    private ViewOwnSessions View { get; set; } = null!;
+
+    [Inject]
+    private EndOwnSessions End { get; set; } = null!;
+
+    [Inject]
+    private SetPin Set { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync()
+    {
+        _present = (await Staff.FindAsync(Gone))?.Session;
+        if ((await View.ExecuteAsync(Actor, Gone)).TryGet(out var own))
+        {
+            _own = own;
+        }
+    }
+
+    private string? FaultOf(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Sentences.For(error) : null;
+
+    private async Task EndAsync(Guid? session)
+    {
+        _busy = true;
+        var ended = await End.ExecuteAsync(new(session, _present ?? Guid.Empty), await ActAsAsync(), Gone);
+        Tell(ended.Errors, A["Said.Ended"]);
+        await LoadAsync();
+        _busy = false;
+    }
+
+    private async Task SetAsync()
+    {
+        _busy = true;
+        var set = await Set.ExecuteAsync(new(_pin, _again), await ActAsAsync(), Gone);
+        _errors = set.Errors;
+        // What was typed is a secret; it is typed anew.
+        (_pin, _again) = ("", "");
+        Tell([.. _errors.Where(e => e.Field is null)], set.Succeeded ? A["Said.PinSet"].Value : null);
+        await LoadAsync();
+        _busy = false;
+    }
+
+    private async Task RemoveAsync()
+    {
+        _busy = true;
+        var removed = await Set.ExecuteAsync(new(null, null), await ActAsAsync(), Gone);
+        Tell(removed.Errors, A["Said.PinRemoved"]);
+        await LoadAsync();
+        _busy = false;
+    }
+
+    private void Tell(IReadOnlyList<Error> errors, string? said) =>
+        (_said, _tone) = errors.Count > 0 ? (SentenceOf(errors), "no") : (said, said is null ? "" : "ok");
+}
