@@ -87,6 +87,7 @@ public static class AuditVerbs
     public const string OfficeStandingChanged = "office.standing_changed";
     public const string OfficeReviewed = "office.reviewed";
     public const string SettingsChanged = "settings.changed";
+    public const string AuditExported = "audit.exported";
     public const string KeysRotated = "keys.rotated";
     public const string StaffCreated = "staff.created";
     public const string StaffSignedIn = "staff.signed_in";

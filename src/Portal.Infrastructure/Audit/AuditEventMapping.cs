@@ -17,6 +17,8 @@ internal sealed class AuditEventMapping : IEntityTypeConfiguration<AuditEvent>
         builder.Property(e => e.Detail).HasMaxLength(200);
         builder.HasIndex(e => e.SubjectId);
         builder.HasIndex(e => new { e.OfficeCode, e.At });
+        // What one person did, latest first; and, skipping from one to the next, who did anything.
+        builder.HasIndex(e => new { e.OfficeCode, e.StaffId, e.At }).HasFilter("staff_id IS NOT NULL");
         // What the public board counts: jumps in the order.
         builder.HasIndex(e => new { e.OfficeCode, e.Verb, e.At });
         builder.HasIndex(e => e.CommandId).IsUnique().HasFilter("command_id IS NOT NULL").HasDatabaseName(OncePerCommand);

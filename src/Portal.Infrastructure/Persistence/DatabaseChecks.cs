@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Privacy;
 
 namespace Portal.Infrastructure.Persistence;
@@ -43,6 +44,11 @@ internal static class DatabaseChecks
         if (newest)
         {
             await foreach (var finding in StockChecks.RunAsync(source))
+            {
+                yield return finding;
+            }
+
+            await foreach (var finding in AuditChecks.RunAsync(db))
             {
                 yield return finding;
             }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Audit;
 using Portal.Core.Booking;
+using Portal.Core.Jobs;
 using Portal.Core.Notifications;
 using Portal.Core.Offices;
 using Portal.Core.Printing;
@@ -11,6 +12,7 @@ using Portal.Core.PublicInfo;
 using Portal.Core.Settings;
 using Portal.Core.Staff;
 using Portal.Core.Stock;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Printing;
 using Portal.Infrastructure.Settings;
@@ -60,6 +62,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+
+    public DbSet<UnsealedEvent> UnsealedEvents => Set<UnsealedEvent>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<StatusEntry> Statuses => Set<StatusEntry>();
 

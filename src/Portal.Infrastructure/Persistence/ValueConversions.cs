@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
+using Portal.Core.Jobs;
 using Portal.Core.Notifications;
 using Portal.Core.Offices;
 using Portal.Core.Printing;
@@ -30,6 +31,7 @@ internal static class ValueConversions
 
         // Words, not numbers: a dump stays readable and a renumbered enum cannot change history.
         configuration.Properties<ActorKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<AlertKind>().HaveConversion<string>().HaveMaxLength(30);
         configuration.Properties<ApplicationState>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ApplicationVerb>().HaveConversion<string>().HaveMaxLength(30);
         configuration.Properties<AppointmentPurpose>().HaveConversion<string>().HaveMaxLength(20);

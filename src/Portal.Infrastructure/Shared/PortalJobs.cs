@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Handovers;
@@ -49,6 +50,7 @@ public static class PortalJobs
                 store.UseClustering();
             });
             jobs.AddApplicationJobs();
+            jobs.AddAuditJobs();
             jobs.AddBookingJobs();
             jobs.AddCentreJobs();
             jobs.AddHandoverJobs();

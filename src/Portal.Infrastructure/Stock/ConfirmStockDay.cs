@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Audit;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Staff;
 
 namespace Portal.Infrastructure.Stock;
@@ -11,7 +13,7 @@ namespace Portal.Infrastructure.Stock;
 /// The second half of the daily close: another person confirms the count, and the day is published as closed. Whoever
 /// counted may do so alone only with a reason, which somebody else reviews.
 /// </summary>
-public sealed class ConfirmStockDay(StockDesk desk) : IUseCase
+public sealed class ConfirmStockDay(StockDesk desk, SealAuditTrail seals) : IUseCase
 {
     /// <inheritdoc />
     public static Permission Permission => Permission.CloseStockDay;
@@ -25,8 +27,29 @@ public sealed class ConfirmStockDay(StockDesk desk) : IUseCase
     public sealed record Command(OfficeCode Office, DateOnly Day, uint Version, string? AloneReason, Guid CommandId);
 
     /// <summary>Returns the level, unchanged, or why not: <c>stale_page</c> when something was booked since the count, <c>stock_same_person</c>, <c>stock_day_closed</c>.</summary>
-    public Task<Result<StockOutcome>> ExecuteAsync(Command command, Actor actor, CancellationToken ct) =>
-        desk.DoAsync(Permission, command.Office, command.CommandId, (work, stop) => ConfirmAsync(command, work, stop), actor, ct);
+    public async Task<Result<StockOutcome>> ExecuteAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        var done = await desk.DoAsync(Permission, command.Office, command.CommandId, (work, stop) => ConfirmAsync(command, work, stop), actor, ct);
+        if (done.Succeeded)
+        {
+            await SealAsync(command.Office, ct);
+        }
+
+        return done;
+    }
+
+    // So that the head on the day's sheet covers the day up to its close. The close stands even where the seal has to wait for the job.
+    private async Task SealAsync(OfficeCode office, CancellationToken ct)
+    {
+        try
+        {
+            await seals.SealAsync(AuditSeal.ChainOf(office), ct);
+        }
+        catch (Exception later) when (later is DbException or DbUpdateException or OperationCanceledException)
+        {
+            // The job seals within minutes.
+        }
+    }
 
     private static async Task<Result<StockDesk.Trail>> ConfirmAsync(Command command, StockDesk.Work work, CancellationToken ct)
     {

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Audit;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Core.Stock;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Shared;
@@ -31,7 +33,8 @@ public sealed record StockCount(uint Version, int Counted, int Difference, strin
 /// <param name="Closed">True when it is closed as the ledger has it now.</param>
 /// <param name="Open">Days with movements that nobody has closed yet, newest first, today included; at most <see cref="ViewStockDay.LongestOpen"/>.</param>
 /// <param name="BoardUrl">The public board of this office and day, absolute, for the QR code.</param>
-public sealed record StockDayView(DateOnly Day, DateOnly Today, StockSums Sums, int Reserved, StockCount? Count, bool Closed, IReadOnlyList<DateOnly> Open, string BoardUrl);
+/// <param name="Seal">Where the chain of seals over the office's trail stands; null before its first seal.</param>
+public sealed record StockDayView(DateOnly Day, DateOnly Today, StockSums Sums, int Reserved, StockCount? Count, bool Closed, IReadOnlyList<DateOnly> Open, string BoardUrl, SealHead? Seal);
 
 /// <summary>Shows one day of an office's blangko.</summary>
 public sealed class ViewStockDay(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, PublicLinks links, TimeProvider time) : IUseCase
@@ -71,7 +74,7 @@ public sealed class ViewStockDay(IDbContextFactory<PortalDbContext> databases, O
         var sums = await StockLedger.DayAsync(db, office.Code, day, ct);
         var row = await db.StockDays.AsNoTracking().SingleOrDefaultAsync(d => d.OfficeCode == office.Code && d.Day == day, ct);
         var level = await StockLedger.LevelAsync(db, office.Code, ct);
-        return new StockDayView(day, today, sums, level.Reserved, row is null ? null : await CountOfAsync(db, row, sums, office.Calendar.Zone, actor, ct), row?.IsClosed(sums) ?? false, await OpenAsync(db, office, today, ct), links.StockBoard(office.Code, day));
+        return new StockDayView(day, today, sums, level.Reserved, row is null ? null : await CountOfAsync(db, row, sums, office.Calendar.Zone, actor, ct), row?.IsClosed(sums) ?? false, await OpenAsync(db, office, today, ct), links.StockBoard(office.Code, day), await SealChain.HeadAsync(db, AuditSeal.ChainOf(office.Code), ct));
     }
 
     private static async Task<StockCount> CountOfAsync(PortalDbContext db, StockDay row, StockSums sums, TimeZoneInfo zone, Actor actor, CancellationToken ct)

@@ -50,6 +50,8 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
         ["/petugas/kertas"] = _ => "/petugas/kertas",
         ["/petugas/kertas/masukkan"] = _ => "/petugas/kertas/masukkan",
         ["/petugas/kertas/cetak/{BlockId}"] = w => $"/petugas/kertas/cetak/{w.CentreBatch}",
+        ["/petugas/jejak"] = w => $"/petugas/jejak?dari=2026-12-01&catatan={w.Register}",
+        ["/petugas/jejak/lembar"] = _ => "/petugas/jejak/lembar",
         ["/petugas/pekerjaan"] = _ => "/petugas/pekerjaan",
         ["/petugas/kantor"] = _ => "/petugas/kantor",
         ["/petugas/kantor/{OfficeCodeText}"] = _ => "/petugas/kantor/36.72.03",

@@ -6,6 +6,7 @@ using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Calendar;
 using Portal.Infrastructure.Centre;
@@ -112,6 +113,13 @@ public static class UseCaseSamples
         [typeof(ViewHolidays)] = (Reach.Anything, _ => new ViewHolidays.Query(2026)),
         [typeof(PreviewHolidays)] = (Reach.Installation, _ => new PreviewHolidays.Query(2026, "", new Dictionary<Guid, DateTimeOffset?>())),
         [typeof(ChangeHolidays)] = (Reach.Installation, _ => new ChangeHolidays.Command(2026, "", "", [], Guid.NewGuid())),
+        [typeof(SealAuditTrail)] = (Reach.Anything, _ => null),
+        [typeof(ViewAuditTrail)] = (Reach.Record, _ => new ViewAuditTrail.Query(new AuditFilter(House.Pulomerak))),
+        [typeof(ViewAuditPeople)] = (Reach.Record, _ => new ViewAuditPeople.Query(House.Pulomerak)),
+        [typeof(ViewUnmaskings)] = (Reach.Record, _ => new ViewUnmaskings.Query(House.Pulomerak)),
+        [typeof(ViewAuditChain)] = (Reach.Record, _ => new ViewAuditChain.Query(House.Pulomerak)),
+        [typeof(FindSealHead)] = (Reach.Record, _ => new FindSealHead.Query(House.Pulomerak, "0000 0000 0000 0000")),
+        [typeof(ExportAuditTrail)] = (Reach.Record, _ => new ExportAuditTrail.Command(new AuditFilter(House.Pulomerak))),
         [typeof(ViewTemplates)] = (Reach.Anything, _ => new ViewTemplates.Query()),
         [typeof(ChangeTemplate)] = (Reach.Installation, _ => new ChangeTemplate.Command(MessageEvent.LinkSent, Language.English, null, 0, Guid.NewGuid())),
         [typeof(MapWhatsAppTemplate)] = (Reach.Installation, _ => new MapWhatsAppTemplate.Command(MessageEvent.LinkSent, Language.English, null, null, Guid.NewGuid())),

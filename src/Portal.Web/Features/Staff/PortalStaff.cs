@@ -15,6 +15,7 @@ using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Staff;
 using Portal.Web.Features.Staff.Access;
+using Portal.Web.Features.Staff.Audit;
 using Portal.Web.Features.Staff.Desk;
 using Portal.Web.Features.Staff.Imports;
 using Portal.Web.Features.Staff.Paper;
@@ -92,6 +93,7 @@ public static class PortalStaff
 
     public static void MapPortalStaff(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapStaffAudit();
         endpoints.MapStaffImports();
         endpoints.MapGet(StaffReturn.Home, async (HttpContext context, StaffDirectory staff, StaffRoutes routes, OfficeDirectory offices) =>
             Results.Redirect(routes.FirstFor((await StaffAuthorization.StandingOf(context, staff))?.Actor ?? Actor.Visitor, await offices.GetAsync(context.RequestAborted))));
