@@ -30,6 +30,6 @@ internal static class OfficeReadinessReader
             reviewed.Contains(o.Code)));
     }
 
-    private static int PlacesOf(OfficeEntry office, DateTimeOffset now) => office.Points.Sum(p => SlotPlan.ReleasedDays(p.Calendar, p.Point.Slots, now)
-        .Sum(day => SlotPlan.SlotsOn(day, p.Calendar, p.Point.Slots).Count(slot => slot.Start > now) * p.Point.Slots.OnlineCapacity));
+    private static int PlacesOf(OfficeEntry office, DateTimeOffset now) => office.Points.Sum(p => SlotPlan.ReleasedDays(p.Schedule, now)
+        .Sum(day => SlotPlan.SlotsOn(day, p.Schedule).Count(slot => slot.Start > now) * p.Schedule.RulesOn(day).OnlineCapacity));
 }
