@@ -13,7 +13,7 @@ using Portal.Infrastructure.Privacy;
 namespace Portal.Infrastructure.Applications;
 
 /// <summary>The latest appointment of an application. Times carry the office's offset; the end is exclusive.</summary>
-public sealed record OwnAppointment(Guid Id, DateTimeOffset Start, DateTimeOffset End, AppointmentState State, bool WalkIn);
+public sealed record OwnAppointment(Guid Id, Guid ServicePoint, DateTimeOffset Start, DateTimeOffset End, AppointmentState State, bool WalkIn);
 
 /// <summary>One line of the history: what, on whose word, since when (with the office's offset).</summary>
 /// <param name="State">The status.</param>
@@ -95,7 +95,7 @@ public sealed class ViewOwnApplication(IDbContextFactory<PortalDbContext> databa
             application.StateSource,
             application.Channel,
             vault.PhoneOf(application)?.Masked,
-            appointment is null ? null : new OwnAppointment(appointment.Id, Local(appointment.StartAt), Local(appointment.EndAt), appointment.State, appointment.WalkIn),
+            appointment is null ? null : new OwnAppointment(appointment.Id, appointment.ServicePointId, Local(appointment.StartAt), Local(appointment.EndAt), appointment.State, appointment.WalkIn),
             [.. application.History.Select(e => new StatusLine(e.State, e.Source, Local(e.At), e.Verb == ApplicationVerb.Undo))],
             WhyOf(application),
             application.CanCancel,

@@ -118,19 +118,15 @@ public sealed class BookAppointment(
             return tooMany;
         }
 
-        var booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, command, actor, ct));
-        if (!booked.Succeeded && booked.Error == BookingErrors.SlotFull && await SweepAsync(choice!, ct))
-        {
-            booked = await Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, command, actor, ct));
-        }
-
-        return booked;
+        Task<Result<BookedAppointment>> Attempt() => SlotChoice.AtAnyPointAsync(office.Points.Count, skip => Retry.OnConflictAsync(() => AtSlotAsync(checkedAnswers.Value, command, skip, actor, ct)));
+        var booked = await Attempt();
+        return !booked.Succeeded && booked.Error == BookingErrors.SlotFull && await Places.SweepAsync(databases, office, command.Start, time.GetUtcNow(), ct) ? await Attempt() : booked;
     }
 
-    private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, Command command, Actor actor, CancellationToken ct)
+    private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, Command command, int skip, Actor actor, CancellationToken ct)
     {
         // Found anew each time: the calendar may have changed since the last.
-        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, time.GetUtcNow());
+        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, time.GetUtcNow(), skip);
         if (!found.TryGet(out var choice))
         {
             return Result<BookedAppointment>.Refused(found.Errors);
@@ -268,11 +264,5 @@ public sealed class BookAppointment(
     {
         var application = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == applicationId, ct);
         return new BookedAppointment(application.Register, application.OfficeCode, office.Local(draft.StartAt), vault.LinkCode(application.Id, application.LinkVersion));
-    }
-
-    private async Task<bool> SweepAsync(SlotChoice choice, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        return await Places.SweepAsync(db, choice.Point.Point.Id, choice.Slot.Start, time.GetUtcNow(), ct) > 0;
     }
 }

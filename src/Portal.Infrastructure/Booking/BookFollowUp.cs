@@ -20,7 +20,13 @@ public sealed class BookFollowUp(IDbContextFactory<PortalDbContext> databases, O
     public sealed record Command(Guid ApplicationId, DateTimeOffset Start, Guid CommandId);
 
     /// <summary>Returns the start, with the office's offset.</summary>
-    public Task<Result<DateTimeOffset>> ExecuteAsync(Command command, Actor actor, CancellationToken ct) => Retry.OnConflictAsync(async () =>
+    public async Task<Result<DateTimeOffset>> ExecuteAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        var points = (await directory.GetAsync(ct)).Offices.Select(o => o.Points.Count).DefaultIfEmpty(1).Max();
+        return await SlotChoice.AtAnyPointAsync(points, skip => Retry.OnConflictAsync(() => TryAsync(command, skip, actor, ct)));
+    }
+
+    private async Task<Result<DateTimeOffset>> TryAsync(Command command, int skip, Actor actor, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -43,7 +49,7 @@ public sealed class BookFollowUp(IDbContextFactory<PortalDbContext> databases, O
             return BookingErrors.NothingToBook;
         }
 
-        var found = SlotChoice.Find(office, command.Start, now);
+        var found = SlotChoice.Find(office, command.Start, now, skip);
         if (!found.TryGet(out var choice))
         {
             return Result<DateTimeOffset>.Refused(found.Errors);
@@ -70,5 +76,5 @@ public sealed class BookFollowUp(IDbContextFactory<PortalDbContext> databases, O
 
         await transaction.CommitAsync(ct);
         return office.Local(choice.Slot.Start);
-    });
+    }
 }

@@ -12,7 +12,10 @@ public sealed record FreeDay(DateOnly Day, int Free, int Total);
 public sealed record NextRelease(DateOnly Day, DateTimeOffset At);
 
 /// <summary>The days that can be booked in an office, and when more will come.</summary>
-public sealed record FreeDays(IReadOnlyList<FreeDay> Days, NextRelease? Next);
+/// <param name="Days">Every released day on which the office is open.</param>
+/// <param name="Next">The next day to be opened for booking; null for none.</param>
+/// <param name="Closures">Days among and soon after them that are closed out of turn, with the reason.</param>
+public sealed record FreeDays(IReadOnlyList<FreeDay> Days, NextRelease? Next, IReadOnlyList<Closure> Closures);
 
 /// <summary>The released days of an office with their free places, today included while slots are left.</summary>
 public sealed class FindFreeDays(FindFreeSlots slots, OfficeDirectory directory, TimeProvider time) : IUseCase
@@ -45,6 +48,8 @@ public sealed class FindFreeDays(FindFreeSlots slots, OfficeDirectory directory,
 
         var days = all.GroupBy(s => DateOnly.FromDateTime(s.Start.DateTime)).Select(d => new FreeDay(d.Key, d.Sum(s => s.Free), d.Sum(s => s.Capacity)));
         var next = office.Points.Select(p => SlotPlan.NextRelease(p.Schedule, now)).Where(n => n is not null).OrderBy(n => n!.Value.At).FirstOrDefault();
-        return new FreeDays([.. days], next is { } n ? new NextRelease(n.Day, n.At) : null);
+        var last = SlotPlan.ReleasedDays(office.Hall.Schedule, now).LastOrDefault(today);
+        var closures = office.Hall.Point.Closures.Where(c => c.Through >= today && c.From <= last.AddDays(1)).OrderBy(c => c.From);
+        return new FreeDays([.. days], next is { } n ? new NextRelease(n.Day, n.At) : null, [.. closures]);
     }
 }

@@ -80,8 +80,8 @@ public sealed class FindFreeSlots(IDbContextFactory<PortalDbContext> databases, 
             }
         }
 
-        slots.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return slots;
+        // One time at two points is one choice: whoever books it gets a place where there is one, the hall first.
+        return [.. slots.GroupBy(s => s.Start).OrderBy(g => g.Key).Select(g => g.Skip(1).Any() ? g.First() with { Free = g.Sum(s => s.Free), Capacity = g.Sum(s => s.Capacity) } : g.First())];
     }
 
     // Named as the columns are: an unmapped query result is matched by name.

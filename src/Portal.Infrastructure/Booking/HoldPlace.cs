@@ -49,20 +49,16 @@ public sealed class HoldPlace(IDbContextFactory<PortalDbContext> databases, Offi
             return closed;
         }
 
-        var held = await Retry.OnConflictAsync(() => TryAsync(command, ct));
-        if (!held.Succeeded && held.Error == BookingErrors.SlotFull && await SweepAsync(office, command.Start, ct))
-        {
-            held = await Retry.OnConflictAsync(() => TryAsync(command, ct));
-        }
-
-        return held;
+        Task<Result<Guid>> Attempt() => SlotChoice.AtAnyPointAsync(office.Points.Count, skip => Retry.OnConflictAsync(() => TryAsync(command, skip, ct)));
+        var held = await Attempt();
+        return !held.Succeeded && held.Error == BookingErrors.SlotFull && await Places.SweepAsync(databases, office, command.Start, time.GetUtcNow(), ct) ? await Attempt() : held;
     }
 
-    private async Task<Result<Guid>> TryAsync(Command command, CancellationToken ct)
+    private async Task<Result<Guid>> TryAsync(Command command, int skip, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         // Found anew each time: the calendar may have changed since the last.
-        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, now);
+        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, now, skip);
         if (!found.TryGet(out var choice))
         {
             return Result<Guid>.Refused(found.Errors);
@@ -111,17 +107,5 @@ public sealed class HoldPlace(IDbContextFactory<PortalDbContext> databases, Offi
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return draft.Id;
-    }
-
-    private async Task<bool> SweepAsync(OfficeEntry office, DateTimeOffset start, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var swept = 0;
-        foreach (var point in office.Points)
-        {
-            swept += await Places.SweepAsync(db, point.Point.Id, start, time.GetUtcNow(), ct);
-        }
-
-        return swept > 0;
     }
 }

@@ -90,6 +90,19 @@ internal static class Places
             ct);
     }
 
+    /// <summary>The same at every service point of an office, outside any transaction; true when a place has come free.</summary>
+    public static async Task<bool> SweepAsync(IDbContextFactory<PortalDbContext> databases, OfficeEntry office, DateTimeOffset start, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var swept = 0;
+        foreach (var point in office.Points)
+        {
+            swept += await SweepAsync(db, point.Point.Id, start, now, ct);
+        }
+
+        return swept > 0;
+    }
+
     /// <summary>
     /// Frees the places of one slot whose ten minutes are over. The same statement turns the hold off and counts the
     /// place back, so each expires exactly once however many sweep at a time.

@@ -175,6 +175,9 @@ public sealed class OfficeEntry
     /// <summary>The hall's calendar: local days, hours and zone of the office.</summary>
     public OfficeCalendar Calendar => Hall.Calendar;
 
+    /// <summary>The name of one of its points; the hall's for one that is not known yet.</summary>
+    public LocalizedText NameOfPoint(Guid point) => (Points.FirstOrDefault(p => p.Point.Id == point) ?? Hall).Point.Name;
+
     /// <summary>Its villages, by code.</summary>
     public IReadOnlyList<Village> Villages { get; }
 

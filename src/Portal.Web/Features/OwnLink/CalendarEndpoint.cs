@@ -44,7 +44,7 @@ public static class CalendarEndpoint
         var bring = office.Offer(own.Service).Requirements.Select(r => "- " + r.In(reader.Language));
         IEnumerable<string> contact = office.Rules.Contact is { } written ? [written.In(reader.Language)] : [];
         var text = string.Join('\n', [texts["Receipt.Bring"].Value, .. bring, texts["Ics.Free"].Value, .. contact, links.Status(own.Register)]);
-        var file = CalendarFile.Write(visit.Id, visit.Start, visit.End, time.GetUtcNow(), texts["Ics.Title"], $"{office.Office.FullName()}, {office.Hall.Point.Name.In(reader.Language)}", text);
+        var file = CalendarFile.Write(visit.Id, visit.Start, visit.End, time.GetUtcNow(), texts["Ics.Title"], $"{office.Office.FullName()}, {office.NameOfPoint(visit.ServicePoint).In(reader.Language)}", text);
         return Results.File(System.Text.Encoding.UTF8.GetBytes(file), "text/calendar; charset=utf-8", "janji-ktp-el.ics");
     }
 }

@@ -125,12 +125,6 @@ public sealed partial class MonthPage
         return string.Join("; ", notes);
     }
 
-    private string LabelOf(CalendarDay day)
-    {
-        string?[] parts = [Format.Day(day.Day), day.Day == Calendar!.Today ? C["Today"].Value : null, HoursOf(day), day.Places > 0 || day.Taken > 0 ? C["Load.Label", day.Taken, day.Places] : C["Closed"], NoteOf(day)];
-        return string.Join(", ", parts.Where(p => !string.IsNullOrEmpty(p)));
-    }
-
     private string ClassOf(CalendarDay day)
     {
         var load = day.Closure is not null || day.Holiday is not null && day.Hours.Count == 0 ? "shut" : day.Hours.Count == 0 ? "rest" : day.Free == 0 ? "full" : "open";
