@@ -5,6 +5,7 @@ using Portal.Core.Settings;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Settings;
 
@@ -55,14 +56,10 @@ public sealed class CreateOffice(IDbContextFactory<PortalDbContext> databases, O
     private async Task<Result<OfficeCode>> SaveAsync(OfficeCode code, OfficeIdentity identity, IReadOnlyList<NewVillage> villages, Guid commandId, Actor actor, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await OwnRecords.DoneBeforeAsync(db, commandId, ct))
-        {
-            return code;
-        }
-
         if (await db.Offices.Where(o => o.Code == code).Select(o => o.Name).SingleOrDefaultAsync(ct) is { } name)
         {
-            return OfficeErrors.CodeTaken(name);
+            // Asked after the office: the second of two clicks finds what the first one made.
+            return await OwnRecords.DoneBeforeAsync(db, commandId, ct) ? code : OfficeErrors.CodeTaken(name);
         }
 
         var now = time.GetUtcNow();
@@ -81,9 +78,9 @@ public sealed class CreateOffice(IDbContextFactory<PortalDbContext> databases, O
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException e) when (Retry.ViolatedUnique(e) is PrimaryKey)
+        catch (DbUpdateException e) when (Retry.ViolatedUnique(e) is PrimaryKey or AuditEventMapping.OncePerCommand)
         {
-            // Somebody entered it in the same moment, or this is the second click.
+            // In the same moment, by somebody else or by the first of two clicks.
             return await OwnRecords.DoneBeforeAsync(db, commandId, ct) ? code : OfficeErrors.CodeTaken(identity.Name);
         }
 

@@ -47,7 +47,7 @@ public sealed partial class StartPage
                 new("Staff", ready.Has(OfficeNeed.Registrar) && ready.Has(OfficeNeed.Operator), Only("/petugas/pengguna", "Step.Staff.Link")),
                 new("Services", ready.Has(OfficeNeed.Services), [(Part("/aturan"), "Tab.Rules"), (Part("/layanan"), "Tab.Services")]),
                 new("Try", !ready.Blocks, [(Part("/pratinjau"), "Step.Try.Link")]),
-                new("Open", line.Office.Rules.Standing == OfficeStanding.Open, [(Part(""), "Step.Open.Link")]),
+                new("Open", line.Office.Rules.Standing == OfficeStanding.Open, [(Part(""), line.Office.Rules.Standing == OfficeStanding.Open ? "Step.Open.See" : "Step.Open.Link")]),
             ];
         }
     }
