@@ -39,6 +39,11 @@ public static class PortalCommands
                 await Console.Error.WriteLineAsync($"- {sentence}");
             }
 
+            foreach (var note in problem.Notes)
+            {
+                await Console.Error.WriteLineAsync(note);
+            }
+
             return NotStarted;
         }
     }

@@ -30,6 +30,8 @@ public static class PortalHost
     public static async Task ServeAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        // ./portal up serves what it has built, in Production too; a published portal has its files beside it, and this finds nothing to do.
+        builder.WebHost.UseStaticWebAssets();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         await using var database = await OpenDatabaseAsync(builder.Configuration);
         builder.AddPortalHost(settings, database.ConnectionString);
@@ -161,6 +163,7 @@ public static class PortalHost
 
                 The first administrator: user name {admin.UserName}, password {admin.Password}
                 Write it down now, it is not shown again. It is replaced at the first sign-in.
+                After that, Mulai (/petugas/mulai) leads from the first office to the first resident.
                 """);
         }
     }

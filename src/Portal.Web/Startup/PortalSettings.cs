@@ -37,8 +37,17 @@ public sealed record PortalSettings(PortalOptions Options, MasterKey MasterKey, 
 
         var masterKey = Try(() => MasterKey.Load(configuration, PortalStorageOptions.From(configuration).DataFolder, environment.IsDevelopment()), problems);
         Try(() => TrustedProxies.Configure(new ForwardedHeadersOptions(), configuration["Portal:TrustedProxies"]), problems);
-        return problems.Count == 0 ? new(options, masterKey!, port) : throw new StartProblem(problems);
+        return problems.Count == 0 ? new(options, masterKey!, port) : throw new StartProblem(problems) { Notes = NotesFor(configuration, environment) };
     }
+
+    // Whoever starts a real installation for the first time learns everything at once, and where it belongs.
+    private static IReadOnlyList<string> NotesFor(IConfiguration configuration, IHostEnvironment environment) =>
+    [
+        .. environment.IsProduction() && PortalDatabase.Configured(configuration) is null
+            ? (string[])[$"The database: ConnectionStrings__Portal is not set, so the portal will run a PostgreSQL of its own in {PortalStorageOptions.From(configuration).DataFolder}. That serves one machine; set ConnectionStrings__Portal to use a server of yours, or several machines. Either way make backups: ./portal backup."]
+            : [],
+        "Settings are environment variables; ./portal help and the README list them. To look around without any: ASPNETCORE_ENVIRONMENT=Development ./portal up.",
+    ];
 
     private static int ReadPort(string? setting, List<string> problems)
     {

@@ -5,4 +5,7 @@ namespace Portal.Web.Startup;
 public sealed class StartProblem(params IReadOnlyList<string> sentences) : Exception(string.Join(' ', sentences))
 {
     public IReadOnlyList<string> Sentences { get; } = sentences;
+
+    /// <summary>What is no fault, but is best decided in the same go.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

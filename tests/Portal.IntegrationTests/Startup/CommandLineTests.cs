@@ -18,6 +18,19 @@ public sealed class CommandLineTests
         error.ShouldNotContain("   at ");
     }
 
+    [Fact]
+    public async Task Serve_ProductionWithNothingAtAll_AlsoSaysWhereTheDataWouldLiveAndMakesNothing()
+    {
+        var data = Path.Combine(Path.GetTempPath(), $"portal-never-made-{Guid.NewGuid():N}");
+
+        var (code, _, error) = await RunAsync([], ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Portal", ""), ("PORTAL_DATA", data));
+
+        code.ShouldBe(2);
+        error.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)).ShouldBe(2);
+        error.ShouldContain($"a PostgreSQL of its own in {data}");
+        Directory.Exists(data).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("ConnectionStrings__Portal", "rahasia;nonsense", "ConnectionStrings__Portal cannot be read.")]
     [InlineData("PORTAL_DATA", "/proc/no-such-folder", "The data folder")]
