@@ -7,6 +7,8 @@ public static class StaffRegistration
 {
     public static void AddStaffAccounts(this IServiceCollection services)
     {
+        services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<StaffTrail>();
         services.AddSingleton<StaffSecrets>();
         services.AddSingleton<StaffBuilder>();
         services.AddSingleton<StaffDesk>();

@@ -27,6 +27,8 @@ public sealed class ViewStaffAccounts(IDbContextFactory<PortalDbContext> databas
     /// <summary>The largest page.</summary>
     public const int LargestPage = 100;
 
+    private const string Escape = "\\";
+
     /// <inheritdoc />
     public static Permission Permission => Permission.ViewStaff;
 
@@ -64,7 +66,7 @@ public sealed class ViewStaffAccounts(IDbContextFactory<PortalDbContext> databas
         if (!string.IsNullOrWhiteSpace(query.Search))
         {
             var like = "%" + query.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-            all = all.Where(u => EF.Functions.ILike(u.DisplayName, like) || EF.Functions.ILike(u.UserName!, like));
+            all = all.Where(u => EF.Functions.ILike(u.DisplayName, like, Escape) || EF.Functions.ILike(u.UserName!, like, Escape));
         }
 
         if (query.Role is { } role)

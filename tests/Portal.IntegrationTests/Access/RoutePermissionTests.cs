@@ -28,6 +28,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
     private readonly Dictionary<string, Guid> _centreBatches = [];
     private readonly Dictionary<string, string> _offices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _messages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> _staff = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _papers = new(StringComparer.Ordinal);
     private static readonly OfficeCode Own = House.Pulomerak;
     private static readonly OfficeCode Other = OfficeCode.Parse("64.72.04").Value;
@@ -125,6 +126,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
             "batchid" or "bundleid" => _papers.GetValueOrDefault(register.Value).ToString(),
             "centrebatchid" or "importid" or "blockid" => _centreBatches.GetValueOrDefault(register.Value).ToString(),
             "messageid" => _messages.GetValueOrDefault(register.Value).ToString(),
+            "staffid" => _staff.GetValueOrDefault(register.Value).ToString(),
             "documentname" => "v1",
             var other => throw new InvalidOperationException($"The route {route} has a parameter {other} that this test does not know how to fill."),
         });
@@ -154,6 +156,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
         await db.SaveChangesAsync();
         _offices[booked.Value.Register.Value] = office.Value;
         _centreBatches[booked.Value.Register.Value] = batch.Id;
+        _staff[booked.Value.Register.Value] = (await StaffBrowser.CreateAsync(portal, $"akun{booked.Value.Register.Value}", StaffRole.Operator, Scope.Of(office))).Id;
         _messages[booked.Value.Register.Value] = await db.Outbox.Where(m => db.Applications.Any(a => a.Id == m.ApplicationId && a.Register == booked.Value.Register)).Select(m => m.Id).SingleAsync();
         return booked.Value.Register;
     }

@@ -3,6 +3,7 @@ using Portal.Core.Printing;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure;
+using Portal.Infrastructure.Staff;
 using Portal.IntegrationTests.Support;
 
 namespace Portal.IntegrationTests.Access;
@@ -97,7 +98,7 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
         var booked = (await _house.BookAsync(House.Person(person), slot.Start)).Value;
         var application = await _house.ApplicationIdAsync(booked.Register);
         var appointment = await _house.ScalarAsync<Guid>($"SELECT id FROM appointments WHERE application_id = '{application}'");
-        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start) { Message = await _house.ScalarAsync<Guid>($"SELECT id FROM outbox_messages WHERE application_id = '{application}'"), PrintBatch = await BatchAsync(person), CentreBatch = await CentreBatchAsync(person), Bundle = await BundleAsync(), LoneAct = await LoneActAsync() };
+        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start) { Message = await _house.ScalarAsync<Guid>($"SELECT id FROM outbox_messages WHERE application_id = '{application}'"), PrintBatch = await BatchAsync(person), CentreBatch = await CentreBatchAsync(person), Bundle = await BundleAsync(), LoneAct = await LoneActAsync(), Staff = await StaffAsync(person) };
     }
 
     private async Task<Guid> BundleAsync()
@@ -116,6 +117,12 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
         db.LoneActs.Add(act);
         await db.SaveChangesAsync();
         return act.Id;
+    }
+
+    private async Task<Guid> StaffAsync(int number)
+    {
+        var created = await _house.Get<CreateStaff>().ExecuteAsync(new($"operator{number}", "Petugas Uji", [new RoleAssignment(StaffRole.Operator, Scope.Of(House.Pulomerak))]), Actor.System, CancellationToken.None);
+        return created.Value.Id;
     }
 
     private async Task<Guid> BatchAsync(int number)

@@ -57,6 +57,9 @@ public sealed record Subject(Guid Application, Guid Appointment, RegisterNumber 
 
     /// <summary>A lone act of Pulomerak that nobody has reviewed.</summary>
     public required Guid LoneAct { get; init; }
+
+    /// <summary>The account of an operator of Pulomerak.</summary>
+    public required Guid Staff { get; init; }
 }
 
 /// <summary>One harmless call of every use case. A use case that is not here fails the test.</summary>
@@ -144,6 +147,24 @@ public static class UseCaseSamples
         [typeof(RecomputeRanges)] = (Reach.Anything, _ => null),
         [typeof(ViewPerformance)] = (Reach.Anything, _ => new ViewPerformance.Query(House.Pulomerak)),
         [typeof(CreateStaff)] = (Reach.Anything, _ => new CreateStaff.Command("ab", "", [])),
+        [typeof(InviteStaff)] = (Reach.Anything, _ => new InviteStaff.Command("ab", "", [], Guid.NewGuid())),
+        [typeof(ViewStaffAccounts)] = (Reach.Anything, _ => new ViewStaffAccounts.Query("petugas")),
+        [typeof(ViewStaffAccount)] = (Reach.Record, s => new ViewStaffAccount.Query(s.Staff)),
+        [typeof(ChangeStaffAccount)] = (Reach.Record, s => new ChangeStaffAccount.Command(Account(s), "", [])),
+        [typeof(IssueStaffLink)] = (Reach.Record, Account),
+        [typeof(RevokeStaffLink)] = (Reach.Record, Account),
+        [typeof(LockStaff)] = (Reach.Record, s => new LockStaff.Command(Account(s), "alasan uji")),
+        [typeof(UnlockStaff)] = (Reach.Record, Account),
+        [typeof(DeactivateStaff)] = (Reach.Record, s => new DeactivateStaff.Command(Account(s), "alasan uji", null)),
+        [typeof(ReactivateStaff)] = (Reach.Record, Account),
+        [typeof(EndStaffSessions)] = (Reach.Record, s => new EndStaffSessions.Command(Account(s), null)),
+        [typeof(AskSecondFactorReset)] = (Reach.Record, s => new AskSecondFactorReset.Command(Account(s), "alasan uji")),
+        [typeof(DecideSecondFactorReset)] = (Reach.Record, s => new DecideSecondFactorReset.Command(Account(s), true)),
+        [typeof(ViewOwnSessions)] = (Reach.Anything, _ => null),
+        [typeof(EndOwnSessions)] = (Reach.Anything, _ => new EndOwnSessions.Command(null, Guid.NewGuid())),
+        [typeof(SetPin)] = (Reach.Anything, _ => new SetPin.Command("123456", "123456")),
+        [typeof(ViewInvitation)] = (Reach.Anything, _ => new ViewInvitation.Query("bukan-tautan")),
+        [typeof(AcceptInvitation)] = (Reach.Anything, _ => new AcceptInvitation.Command("bukan-tautan", "", "")),
         [typeof(ViewToday)] = (Reach.Record, _ => new ViewToday.Query(House.Pulomerak)),
         [typeof(CheckIn)] = (Reach.Record, s => CheckIn.Command.ByRegister(s.Register, Guid.NewGuid())),
         [typeof(UndoCheckIn)] = (Reach.Record, s => new DeskCommand(s.Appointment, null, Guid.NewGuid())),
@@ -244,6 +265,8 @@ public static class UseCaseSamples
         [typeof(ViewStockBoards)] = (Reach.Anything, _ => null),
         [typeof(TellShortage)] = (Reach.Anything, _ => null),
     };
+
+    private static AccountCommand Account(Subject subject) => new(subject.Staff, 0, Guid.NewGuid());
 
     /// <summary>Everyone there is: nobody, residents, every role in every scope, the portal itself.</summary>
     public static IEnumerable<(string Name, Actor Actor, Holders Holder, bool Here)> Actors(Subject subject)

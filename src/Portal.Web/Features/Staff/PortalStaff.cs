@@ -64,8 +64,6 @@ public static class PortalStaff
 
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new RouteAccessRequirement()).Build());
         services.AddSingleton<IAuthorizationHandler, StaffAuthorization>();
-        services.AddSingleton<StaffDirectory>();
-        services.AddSingleton<StaffTrail>();
         services.AddSingleton<UnknownNames>();
         services.AddSingleton<SignInQueue>();
         services.AddScoped<StaffSignIn>();
