@@ -67,13 +67,20 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
         ["/petugas/kalender/tutup"] = _ => "/petugas/kalender/tutup?dari=2026-12-09",
         ["/petugas/kalender/tambahan"] = _ => "/petugas/kalender/tambahan",
         ["/petugas/kalender/libur"] = _ => "/petugas/kalender/libur?tahun=2026",
+        ["/petugas/pengguna"] = _ => "/petugas/pengguna",
+        ["/petugas/pengguna/peran"] = _ => "/petugas/pengguna/peran",
+        ["/petugas/pengguna/{StaffId:guid}"] = w => $"/petugas/pengguna/{w.Colleague}",
+        ["/petugas/sesi"] = _ => "/petugas/sesi",
         ["/petugas/sandi"] = _ => "/petugas/sandi",
         ["/petugas/totp"] = _ => "/petugas/totp",
         ["/petugas/cetak/{RegisterText}"] = w => $"/petugas/cetak/{w.Register}",
     };
 
     // Shown only on the way through a sign-in; SignIn_EveryStep looks at them.
-    private static readonly string[] s_onTheWay = ["/petugas/masuk", "/petugas/masuk/kode", "/petugas/masuk/pemulihan"];
+    private static readonly string[] s_onTheWay = ["/petugas/masuk", "/petugas/masuk/kode", "/petugas/masuk/pemulihan", "/petugas/ganti"];
+
+    // An administrator's page and one that needs a live link; AccountsJourneyTests looks at both.
+    private static readonly string[] s_elsewhere = ["/petugas/pengguna/baru", "/petugas/undangan/{Token}"];
 
     [Fact]
     public void Table_EveryStaffRoute_HasAnEntry() =>
@@ -82,7 +89,7 @@ public sealed class StaffAxeTests(DeskWorld world) : IClassFixture<DeskWorld>
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))
             .Where(route => route.StartsWith("/petugas", StringComparison.Ordinal))
             .Distinct().Order()
-            .ShouldBe(s_signedIn.Keys.Concat(s_onTheWay).Order());
+            .ShouldBe(s_signedIn.Keys.Concat(s_onTheWay).Concat(s_elsewhere).Order());
 
     [Fact]
     public async Task Look_EveryStaffPage_IsAccessibleOnAnOfficeComputer()

@@ -50,6 +50,9 @@ public sealed class DeskWorld : IAsyncLifetime
     /// <summary>A bundle of the office.</summary>
     public Guid Bundle => _world.Bundle;
 
+    /// <summary>The account of an operator of the office.</summary>
+    public Guid Colleague => _world.Colleague;
+
     public async Task InitializeAsync()
     {
         _world = await s_furnished.Value;
@@ -102,7 +105,8 @@ public sealed class DeskWorld : IAsyncLifetime
         var atStation = await this.BringToStationAsync("Putri Kiasan", RecordingPart.Dossier, RecordingPart.Photo);
         var recorded = await this.BringToCheckAsync("Galih Andaian");
         var message = await db.Outbox.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
-        return new Furnished(database, register, centreBatch, atStation, recorded, printBatch, bundle, message);
+        var colleague = await HireAsync("rekan", "Rekan Contoh", [StaffRole.Operator]);
+        return new Furnished(database, register, centreBatch, atStation, recorded, printBatch, bundle, message, colleague.Id);
     }
 
     /// <summary>Books the next free time of that Tuesday morning for somebody. Returns the register number.</summary>
@@ -161,5 +165,5 @@ public sealed class DeskWorld : IAsyncLifetime
             new(userName, displayName, [.. roles.Select(role => new RoleAssignment(role, Scope.Of(s_office)))]), Actor.System, CancellationToken.None)).Value;
 
     /// <summary>What every desk has, and the database in which it is.</summary>
-    private sealed record Furnished(string Database, string Register, Guid CentreBatch, string AtStation, string Recorded, Guid PrintBatch, Guid Bundle, Guid Message);
+    private sealed record Furnished(string Database, string Register, Guid CentreBatch, string AtStation, string Recorded, Guid PrintBatch, Guid Bundle, Guid Message, Guid Colleague);
 }

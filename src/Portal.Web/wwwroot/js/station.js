@@ -3,6 +3,7 @@
   'use strict';
   const SEEN = 'petugas-terakhir';
   const LOCKED = 'petugas-kunci';
+  const OWNER = 'petugas-sesi';
   const HOME = '/petugas';
   let last = Date.now();
   let covered = false;
@@ -42,6 +43,8 @@
     if (covered || !cover()) return;
     covered = true;
     focused = document.activeElement;
+    const head = cover().querySelector('h2');
+    head.textContent = head.dataset.owner;
     cover().hidden = false;
     hide(true);
     cover().querySelector('.why').textContent = '';
@@ -117,7 +120,13 @@
 
   // What happens in one window of the browser holds in all.
   addEventListener('storage', event => {
-    if (event.key !== LOCKED || !event.newValue || !cover()) return;
+    if (!event.newValue || !cover()) return;
+    if (event.key === OWNER) {
+      // Another window went on under another session: this one is covered until its own is back.
+      if (event.newValue !== cover().dataset.session) show();
+      else if (covered) open();
+    }
+    if (event.key !== LOCKED) return;
     const [what, session] = event.newValue.split(' ');
     if (what !== 'open') show();
     else if (covered && session === cover().dataset.session) open();
@@ -154,4 +163,9 @@
   });
 
   remember(SEEN, last);
+  if (cover()) {
+    // Storing what is there already would tell nobody.
+    try { localStorage.removeItem(OWNER); } catch { /* As above. */ }
+    remember(OWNER, cover().dataset.session);
+  }
 })();

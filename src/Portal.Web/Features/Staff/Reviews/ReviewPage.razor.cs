@@ -41,6 +41,7 @@ public sealed partial class ReviewPage
         AuditVerbs.RecordingReturned => R["Act.RecordingReturned"],
         AuditVerbs.StockCorrected => R["Act.StockCorrected"],
         AuditVerbs.StockDayClosed => R["Act.StockDayClosed"],
+        AuditVerbs.StaffResetConfirmed => R["Act.SecondFactorReset"],
         _ => verb,
     };
 
