@@ -12,6 +12,9 @@ public static class StaffPin
     /// <summary>Wrong tries after which only the password opens.</summary>
     public const int MaxTries = 5;
 
+    /// <summary>So long after a full sign-in on a browser the PIN takes that browser over, exclusive.</summary>
+    public static readonly TimeSpan WorksFor = TimeSpan.FromHours(12);
+
     /// <summary>Checks a PIN somebody chose.</summary>
     /// <returns>Done, or all of <c>pin_digits</c>, <c>pin_easy</c>, <c>pin_mismatch</c> that apply.</returns>
     public static Result Check(string pin, string again)

@@ -96,7 +96,7 @@ public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, Pe
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await Resumable(db, device).OrderBy(x => x.Member.DisplayName).ToListAsync(ct);
         var now = time.GetUtcNow();
-        return [.. found.Where(x => x.Session.StateAt(now, options.Sessions) != SessionState.Over && x.Member.PinHash is not null)
+        return [.. found.Where(x => CanResume(x, now))
             .Select(x => new StationPerson(x.Member.Id, x.Member.DisplayName, x.Member.PinTries < StaffPin.MaxTries)).DistinctBy(p => p.Staff)];
     }
 
@@ -136,7 +136,7 @@ public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, Pe
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
         var own = device is null ? null : (await Resumable(db, device).Where(x => x.Member.Id == staff).ToListAsync(ct))
-            .Find(x => x.Session.StateAt(now, options.Sessions) != SessionState.Over && x.Member.PinHash is not null)?.Session;
+            .Find(x => CanResume(x, now))?.Session;
         if (own is null)
         {
             return StaffErrors.SwitchRefused;
@@ -164,6 +164,9 @@ public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, Pe
 
     /// <summary>As it is stored: under a key, for a million PINs are tried out in a moment.</summary>
     internal byte[] HashOf(Guid staff, string pin) => vault.HashOfCode(staff, "pin:" + pin);
+
+    private bool CanResume(Resume x, DateTimeOffset now) =>
+        x.Session.StateAt(now, options.Sessions) != SessionState.Over && now - x.Session.SignedInAt < StaffPin.WorksFor && x.Member.PinHash is not null;
 
     private static IQueryable<Resume> Resumable(PortalDbContext db, byte[] device) =>
         from session in db.StaffSessions.AsNoTracking()

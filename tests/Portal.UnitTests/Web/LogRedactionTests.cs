@@ -6,6 +6,7 @@ public sealed class LogRedactionTests
 {
     [Theory]
     [InlineData("GET /k/0123456789abcdefghjk/batal failed", "GET /k/…/batal failed")]
+    [InlineData("GET /petugas/undangan/bq6r4kkvyr94nnhsx6dwekrxkeaudnkv failed", "GET /petugas/undangan/… failed")]
     [InlineData("GET /daftar/waktu?kantor=36.72.03 failed", "GET /daftar/waktu?… failed")]
     [InlineData("The input string '3671012505990001' was not in a correct format.", "The input string '…' was not in a correct format.")]
     [InlineData("phone +62 812-3456-7890 refused", "phone … refused")]

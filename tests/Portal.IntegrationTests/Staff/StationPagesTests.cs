@@ -1,0 +1,130 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Shared;
+using Portal.Core.Staff;
+using Portal.Infrastructure.Staff;
+using Portal.IntegrationTests.Support;
+
+namespace Portal.IntegrationTests.Staff;
+
+/// <summary>Invitation, lock and switch as a browser without scripts sees them.</summary>
+public sealed class StationPagesTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private const string Pin = "482917";
+    private static readonly Actor s_admin = Actor.Staff(Guid.NewGuid(), [new(StaffRole.Admin, Scope.Installation)]);
+
+    [Fact]
+    public async Task Invitation_OfASupervisor_LeadsThroughPasswordToTheSecondFactor()
+    {
+        var link = await InviteAsync("camat.baru", StaffRole.Supervisor);
+        var browser = new StaffBrowser(portal.Browser());
+        await browser.GetAsync("/petugas/undangan/" + link.Token);
+        await browser.GetAsync("/petugas/undangan/" + link.Token);
+        browser.Status.ShouldBe(HttpStatusCode.OK, "looking changes nothing");
+        browser.Text.ShouldContain("camat.baru");
+        await browser.PostAsync(("newPassword", "pendek"), ("again", "pendek"));
+        browser.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        browser.Page.QuerySelectorAll("input[type=password]").ShouldAllBe(i => !i.HasAttribute("value"));
+
+        await browser.PostAsync(("newPassword", StaffBrowser.ChosenPassword), ("again", StaffBrowser.ChosenPassword));
+
+        browser.SentTo.ShouldBe("/petugas");
+        await browser.GetAsync("/petugas");
+        browser.SentTo.ShouldBe("/petugas/totp");
+        var second = new StaffBrowser(portal.Browser());
+        await second.GetAsync("/petugas/undangan/" + link.Token);
+        second.Status.ShouldBe(HttpStatusCode.Gone);
+        second.Text.ShouldContain("minta tautan baru");
+        portal.Logs.Lines.Where(line => line.Contains(link.Token, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LockedSession_OnAnyPage_LeadsToTheLockAndOpensWithPinOrPassword()
+    {
+        var browser = await StaffBrowser.SignedInAsync(portal, "mengunci", StaffRole.Registrar, Scope.Installation);
+        await LockAsync("mengunci");
+
+        foreach (var page in (string[])["/petugas/hari-ini?kantor=36.72.03", "/petugas/sandi", "/petugas/sesi", "/petugas"])
+        {
+            await browser.GetAsync(page);
+            browser.SentTo.ShouldStartWith("/petugas/ganti", Case.Sensitive, page);
+        }
+
+        await browser.GetAsync("/petugas/ganti?returnUrl=%2Fpetugas%2Fsesi");
+        await browser.PostAsync(("pin", "bukan sandinya"));
+        browser.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await browser.PostAsync(("pin", StaffBrowser.ChosenPassword));
+        browser.SentTo.ShouldBe("/petugas/sesi");
+        await browser.GetAsync("/petugas/sesi");
+        browser.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task LockedSession_FivePasswordsWrong_ClosesTheAccount()
+    {
+        var browser = await StaffBrowser.SignedInAsync(portal, "menebak", StaffRole.Registrar, Scope.Installation);
+        await LockAsync("menebak");
+        await browser.GetAsync("/petugas/ganti");
+        for (var attempt = 1; attempt <= StaffAccountRules.MaxTries; attempt++)
+        {
+            await browser.PostAsync(("pin", "bukan sandinya"));
+        }
+
+        await browser.PostAsync(("pin", StaffBrowser.ChosenPassword));
+        browser.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Switch_ByPin_PassesTheBrowserOnAndBack()
+    {
+        var browser = await StaffBrowser.SignedInAsync(portal, "pertama", StaffRole.Registrar, Scope.Installation);
+        await PinAsync("pertama");
+        var second = (await StaffBrowser.CreateAsync(portal, "kedua", StaffRole.Registrar, Scope.Installation)).Password;
+        await browser.GetAsync("/petugas/masuk?lain=1");
+        await browser.PostAsync(("userName", "kedua"), ("password", second));
+        await browser.ChangePasswordAsync(second, StaffBrowser.ChosenPassword);
+        await browser.GetAsync("/petugas/ganti");
+        await browser.PostAsync(("staff", (await IdOfAsync("pertama")).ToString()), ("colleaguePin", Pin));
+        browser.SentTo.ShouldBe("/petugas");
+
+        await using var db = portal.OpenDb();
+        var (first, other) = (await IdOfAsync("pertama"), await IdOfAsync("kedua"));
+        (await db.StaffSessions.SingleAsync(s => s.StaffId == first)).LockedAt.ShouldBeNull();
+        (await db.StaffSessions.SingleAsync(s => s.StaffId == other)).LockedAt.ShouldNotBeNull();
+        var stranger = new StaffBrowser(portal.Browser());
+        await stranger.GetAsync("/petugas/ganti");
+        stranger.Text.ShouldNotContain("Petugas Uji", Case.Sensitive, "another browser does not know its people");
+    }
+
+    [Fact]
+    public async Task Lock_WithAFormOfTheOneBefore_IsRefused()
+    {
+        var browser = await StaffBrowser.SignedInAsync(portal, "formulir", StaffRole.Registrar, Scope.Installation);
+
+        var answer = await browser.Http.PostAsync("/petugas/kunci", new FormUrlEncodedContent([]));
+
+        answer.Headers.Location!.ToString().ShouldBe("/petugas");
+        var id = await IdOfAsync("formulir");
+        await using var db = portal.OpenDb();
+        (await db.StaffSessions.SingleAsync(s => s.StaffId == id)).LockedAt.ShouldBeNull();
+    }
+
+    private async Task<MadeLink> InviteAsync(string userName, StaffRole role) =>
+        (await portal.Get<InviteStaff>().ExecuteAsync(new(userName, "Petugas Uji", [new(role, Scope.Installation)], Guid.NewGuid()), s_admin, default)).Value;
+
+    private async Task<Guid> IdOfAsync(string userName)
+    {
+        await using var db = portal.OpenDb();
+        return await db.Users.Where(u => u.UserName == userName).Select(u => u.Id).SingleAsync();
+    }
+
+    private async Task PinAsync(string userName) =>
+        (await portal.Get<SetPin>().ExecuteAsync(new(Pin, Pin), Actor.Staff(await IdOfAsync(userName), [new(StaffRole.Registrar, Scope.Installation)]), default)).Succeeded.ShouldBeTrue();
+
+    private async Task LockAsync(string userName)
+    {
+        var id = await IdOfAsync(userName);
+        await using var db = portal.OpenDb();
+        await portal.Get<StationDesk>().LockAsync(await db.StaffSessions.Where(s => s.StaffId == id && s.EndedAt == null).Select(s => s.Id).SingleAsync(), default);
+    }
+}
