@@ -4,7 +4,6 @@ using Portal.Core.Printing;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Core.Stock;
-using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Staff;
 using Portal.IntegrationTests.Support;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
-using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Staff;
 using Portal.IntegrationTests.Support;
 

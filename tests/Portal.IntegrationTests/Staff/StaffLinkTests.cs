@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;

@@ -24,7 +24,7 @@ public abstract class StaffPage : DeskComponent, IDisposable
     private static readonly TimeZoneInfo Capital = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
 
     // Somebody deactivated, signed out elsewhere or without the role sees the page for half a minute more, and can do nothing on it.
-    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(30);
 
     private readonly Lifetime _life = new();
     private bool _watching;
