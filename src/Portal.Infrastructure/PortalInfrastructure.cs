@@ -68,6 +68,7 @@ public static class PortalInfrastructure
         services.AddCentreLine();
         services.AddSingleton<BacklogImporter>();
         services.AddPaper();
+        services.AddWatch();
         foreach (var useCase in typeof(IUseCase).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IUseCase))))
         {
             services.AddSingleton(useCase);

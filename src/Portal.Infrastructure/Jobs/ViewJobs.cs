@@ -38,9 +38,6 @@ public sealed class ViewJobs(SharedScheduler shared) : IUseCase
     /// <summary>How many runs of one piece of work are shown.</summary>
     public const int LatestRuns = 50;
 
-    private const int LongestFailure = 300;
-    private const int Everything = 200;
-
     /// <inheritdoc />
     public static Permission Permission => Permission.ViewJobs;
 
@@ -60,49 +57,20 @@ public sealed class ViewJobs(SharedScheduler shared) : IUseCase
             return JobErrors.Off;
         }
 
-        var jobs = (await scheduler.QueryJobs(new JobQuery { Take = Everything }, ct)).Items;
-        if (query.Job is { } asked && !jobs.Any(j => j.Key.Name == asked))
+        var jobs = await JobLines.ReadAsync(shared, scheduler, ct);
+        if (query.Job is { } asked && !jobs.Any(j => j.Name == asked))
         {
             return JobErrors.Unknown;
         }
 
-        var triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = Everything }, ct)).Items.ToLookup(t => t.JobKey);
-        var schedules = (await scheduler.GetTriggers([.. triggers.SelectMany(t => t).Select(t => t.Key)], ct)).ToLookup(t => t.JobKey);
-        var running = (await scheduler.QueryFireInstances(new FireInstanceQuery { State = FireInstanceState.Executing, Take = Everything }, ct)).Items.ToLookup(f => f.JobKey);
-        var pasts = (await shared.History.QueryJobRunStatuses(new JobRunStatusQuery { SchedulerName = PortalJobs.SchedulerName, Take = Everything }, ct)).Items.ToDictionary(s => s.Job);
         return new JobBoard(
-            [.. jobs.OrderBy(j => j.Key.Name, StringComparer.Ordinal).Select(j => LineOf(j.Key, triggers[j.Key], schedules[j.Key], running[j.Key].FirstOrDefault(), pasts.GetValueOrDefault(j.Key)))],
+            jobs,
             query.Job is { } name ? await RunsAsync(name, ct) : []);
     }
 
     private async Task<IReadOnlyList<JobRun>> RunsAsync(string job, CancellationToken ct)
     {
         var runs = await shared.History.QueryExecutions(new ExecutionHistoryQuery { SchedulerName = PortalJobs.SchedulerName, Job = new JobKey(job), Take = LatestRuns }, ct);
-        return [.. runs.Items.OrderByDescending(r => r.FiredAtUtc).Select(r => new JobRun(r.FiredAtUtc, r.Duration, r.EffectiveResult == JobRunResult.Failed ? Short(r.ExceptionMessage) : null, r.Manual))];
-    }
-
-    private static JobLine LineOf(JobKey job, IEnumerable<TriggerHeader> triggers, IEnumerable<ITrigger> schedules, FireInstance? running, JobRunStatus? past)
-    {
-        var own = triggers.Where(t => t.Key.Name == job.Name).ToList();
-        var paused = own.Count > 0 && own.All(t => t.State == TriggerState.Paused);
-        return new JobLine(
-            job.Name,
-            schedules.OfType<ISimpleTrigger>().FirstOrDefault(t => t.Key.Name == job.Name)?.RepeatInterval,
-            paused ? null : own.Min(t => t.NextFireTimeUtc),
-            running?.FireTimeUtc,
-            paused,
-            past?.LastFiredAtUtc,
-            past?.LastDuration ?? TimeSpan.Zero,
-            past?.LastResult == JobRunResult.Failed ? Short(past.LastFailureMessage) : null,
-            past?.ConsecutiveFailures ?? 0,
-            past?.RunCount ?? 0,
-            past?.FailureCount ?? 0);
-    }
-
-    // The first line says what happened; what follows is for the log.
-    private static string Short(string? message)
-    {
-        var line = (message ?? "").Split('\n', 2)[0].Trim();
-        return line.Length > LongestFailure ? line[..LongestFailure] + "…" : line;
+        return [.. runs.Items.OrderByDescending(r => r.FiredAtUtc).Select(r => new JobRun(r.FiredAtUtc, r.Duration, r.EffectiveResult == JobRunResult.Failed ? JobLines.Short(r.ExceptionMessage) : null, r.Manual))];
     }
 }

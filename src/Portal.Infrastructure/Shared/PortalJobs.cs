@@ -6,6 +6,7 @@ using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Centre;
 using Portal.Infrastructure.Handovers;
+using Portal.Infrastructure.Jobs;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Paper;
 using Portal.Infrastructure.Printing;
@@ -59,6 +60,7 @@ public static class PortalJobs
             jobs.AddPrintingJobs();
             jobs.AddPrivacyJobs();
             jobs.AddStockJobs();
+            jobs.AddWatchJobs();
         });
         services.AddQuartzExecutionHistory(options =>
         {

@@ -16,6 +16,7 @@ public sealed class PortalMetrics : IDisposable
     private long _heldPlaces;
     private long _pendingMessages;
     private long _openApplications;
+    private long _openAlerts;
 
     public PortalMetrics(NpgsqlDataSource source)
     {
@@ -24,6 +25,7 @@ public sealed class PortalMetrics : IDisposable
         _meter.CreateObservableGauge("portal.held_places", () => Interlocked.Read(ref _heldPlaces), "{place}", "Places held by people who are filling in the form.");
         _meter.CreateObservableGauge("portal.outbox.pending", () => Interlocked.Read(ref _pendingMessages), "{message}", "Messages waiting to be handed to the provider.");
         _meter.CreateObservableGauge("portal.applications.open", () => Interlocked.Read(ref _openApplications), "{application}", "Applications that have not ended.");
+        _meter.CreateObservableGauge("portal.alerts.open", () => Interlocked.Read(ref _openAlerts), "{alert}", "Things that stand still: see /petugas/pekerjaan.");
     }
 
     /// <summary>Counts a booking that was made or refused.</summary>
@@ -36,13 +38,15 @@ public sealed class PortalMetrics : IDisposable
             """
             SELECT (SELECT count(*) FROM booking_drafts WHERE holds_place),
                    (SELECT count(*) FROM outbox_messages WHERE state IN ('Pending', 'Sending', 'MaybeSent')),
-                   (SELECT count(*) FROM applications WHERE is_open)
+                   (SELECT count(*) FROM applications WHERE is_open),
+                   (SELECT count(*) FROM alerts WHERE closed_at IS NULL)
             """);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         Interlocked.Exchange(ref _heldPlaces, reader.GetInt64(0));
         Interlocked.Exchange(ref _pendingMessages, reader.GetInt64(1));
         Interlocked.Exchange(ref _openApplications, reader.GetInt64(2));
+        Interlocked.Exchange(ref _openAlerts, reader.GetInt64(3));
     }
 
     /// <inheritdoc />

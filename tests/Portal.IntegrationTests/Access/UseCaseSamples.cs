@@ -106,6 +106,8 @@ public static class UseCaseSamples
         [typeof(FallBackToSms)] = (Reach.Anything, _ => null),
         [typeof(LapseApplications)] = (Reach.Anything, _ => null),
         [typeof(ViewJobs)] = (Reach.Anything, _ => new ViewJobs.Query()),
+        [typeof(Watchdog)] = (Reach.Anything, _ => null),
+        [typeof(ViewAlerts)] = (Reach.Anything, _ => new ViewAlerts.Query(ViewAlerts.LatestClosed)),
         [typeof(RunJob)] = (Reach.Installation, _ => new RunJob.Command("dispatch-messages", Guid.NewGuid())),
         [typeof(PauseJob)] = (Reach.Installation, _ => new PauseJob.Command("dispatch-messages", "alasan uji", Guid.NewGuid())),
         [typeof(ResumeJob)] = (Reach.Installation, _ => new ResumeJob.Command("dispatch-messages", Guid.NewGuid())),

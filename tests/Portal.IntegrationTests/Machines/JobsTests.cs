@@ -28,7 +28,7 @@ public sealed class JobsTests
         {
             var runs = (await portal.Get<IExecutionHistoryStore>().QueryExecutions(new ExecutionHistoryQuery { SchedulerName = "portal" })).Items;
             runs.ShouldAllBe(r => r.Succeeded);
-            return runs.Select(r => r.JobName).ToHashSet().SetEquals(["close-visits", "dispatch-messages", "fall-back-to-sms", "keep-paper", "lapse-applications", "purge-expired", "recompute-ranges", "remind-pickup", "seal-audit-trail", "send-centre-batches", "send-reminders", "sweep-expired-holds", "tell-shortage"]);
+            return runs.Select(r => r.JobName).ToHashSet().SetEquals(["close-visits", "dispatch-messages", "fall-back-to-sms", "keep-paper", "lapse-applications", "purge-expired", "recompute-ranges", "remind-pickup", "seal-audit-trail", "send-centre-batches", "send-reminders", "sweep-expired-holds", "tell-shortage", "watchdog"]);
         });
     }
 

@@ -3,6 +3,7 @@ using Portal.Core.Offices;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Printing;
 using Portal.IntegrationTests.Notifications;
@@ -11,7 +12,7 @@ namespace Portal.IntegrationTests.Support;
 
 /// <summary>
 /// The tests' own second process, to be killed: <c>dotnet Portal.IntegrationTests.dll print CONNECTION</c> prints batch after batch on a
-/// test's database with the product's use cases, a line for every step, until somebody kills it; <c>messages CONNECTION TWILIO NOW</c> sends messages.
+/// test's database with the product's use cases, a line for every step, until somebody kills it; <c>messages CONNECTION TWILIO NOW</c> sends messages, <c>seal CONNECTION</c> writes and seals events.
 /// </summary>
 internal static class ChildProgram
 {
@@ -22,6 +23,11 @@ internal static class ChildProgram
         if (arguments is ["messages", var database, var twilio, var now])
         {
             return await DispatchAsync(database, new Uri(twilio), DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        }
+
+        if (arguments is ["seal", var trail])
+        {
+            return await SealAsync(trail);
         }
 
         if (arguments is not ["print", var connection])
@@ -47,6 +53,19 @@ internal static class ChildProgram
                 };
                 Console.WriteLine($"step {done.Succeeded}");
             }
+        }
+    }
+
+    // Events are sealed in small and large helpings, so that a kill falls into the middle of either.
+    private static async Task<int> SealAsync(string connection)
+    {
+        var house = House.Join(connection);
+        for (var turn = 0; ; turn++)
+        {
+            await house.RunAsync($"INSERT INTO audit_events (at, verb, actor_kind, office_code) SELECT now(), 'stock.received', 'System', CASE n % 2 WHEN 0 THEN '36.72.03' END FROM generate_series(1, {(turn % 4 == 3 ? 3_000 : 40)}) n");
+            Console.WriteLine($"written {turn}");
+            await house.Get<SealAuditTrail>().ExecuteAsync(Actor.System, default);
+            Console.WriteLine($"sealed {turn}");
         }
     }
 

@@ -19,7 +19,8 @@ public enum NavGroup
 /// <param name="Pending">Messages not sent yet.</param>
 /// <param name="Queues">What waits at each stage.</param>
 /// <param name="Reviews">Lone acts that nobody has reviewed.</param>
-public sealed record NavCounts(int? Expected = null, int? Pending = null, QueueCounts? Queues = null, int? Reviews = null);
+/// <param name="Alerts">Things that stand still.</param>
+public sealed record NavCounts(int? Expected = null, int? Pending = null, QueueCounts? Queues = null, int? Reviews = null, int? Alerts = null);
 
 /// <summary>One link of the navigation.</summary>
 /// <param name="Group">Under which heading.</param>
@@ -74,7 +75,7 @@ public static class StaffLinks
         new(NavGroup.Administration, "/petugas/jejak", "Nav.Audit", Permission.ViewAudit),
         new(NavGroup.Administration, "/petugas/pengaturan", "Nav.Settings", Permission.ViewSettings),
         new(NavGroup.Administration, "/petugas/pesan/templat", "Nav.Templates", Permission.ViewTemplates),
-        new(NavGroup.Administration, "/petugas/pekerjaan", "Nav.Jobs", Permission.ViewJobs),
+        new(NavGroup.Administration, "/petugas/pekerjaan", "Nav.Jobs", Permission.ViewJobs, c => c.Alerts, "Nav.AlertsCount"),
     ];
 
     // An empty queue needs no number.

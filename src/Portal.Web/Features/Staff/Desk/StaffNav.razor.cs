@@ -5,6 +5,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Booking;
+using Portal.Infrastructure.Jobs;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Staff;
@@ -40,6 +41,9 @@ public sealed partial class StaffNav
 
     [Inject]
     private ViewLoneActs LoneActs { get; set; } = null!;
+
+    [Inject]
+    private ViewAlerts Alerts { get; set; } = null!;
 
     [Inject]
     private StaffRoutes Routes { get; set; } = null!;
@@ -153,7 +157,8 @@ public sealed partial class StaffNav
         (await Today.ExecuteAsync(new(office, Take: 0), actor, _life.Token)).TryGet(out var day) ? day.Counts.Expected : null,
         actor.May(Permission.ViewMessages, office) && (await Messages.ExecuteAsync(new(office, Take: 0), actor, _life.Token)).TryGet(out var list) ? list.Pending : null,
         (await Queues.ExecuteAsync(new(office), actor, _life.Token)).TryGet(out var queues) ? queues : null,
-        actor.May(Permission.ReviewLoneActs, office) && (await LoneActs.ExecuteAsync(new(office, Take: 0), actor, _life.Token)).TryGet(out var acts) && acts.Waiting > 0 ? acts.Waiting : null);
+        actor.May(Permission.ReviewLoneActs, office) && (await LoneActs.ExecuteAsync(new(office, Take: 0), actor, _life.Token)).TryGet(out var acts) && acts.Waiting > 0 ? acts.Waiting : null,
+        actor.May(Permission.ViewJobs, office) && (await Alerts.ExecuteAsync(new(), actor, _life.Token)).TryGet(out var alerts) && alerts.Open.Count > 0 ? alerts.Open.Count : null);
 
     private string? Query(string name) => QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var text) ? text.ToString() : null;
 

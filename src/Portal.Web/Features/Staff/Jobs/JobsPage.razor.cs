@@ -14,11 +14,15 @@ public sealed partial class JobsPage
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
 
     private JobBoard? _board;
+    private AlertBoard? _alerts;
     private string? _said;
     private string _tone = "";
 
     [SupplyParameterFromQuery(Name = "kerja")]
     public string? JobText { get; set; }
+
+    [Inject]
+    private ViewAlerts Alerts { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -31,6 +35,7 @@ public sealed partial class JobsPage
     /// <inheritdoc />
     protected override async Task LoadAsync()
     {
+        _alerts = (await Alerts.ExecuteAsync(new(ViewAlerts.LatestClosed), Actor, Gone)).TryGet(out var alerts) ? alerts : null;
         var found = await View.ExecuteAsync(new(JobText), Actor, Gone);
         if (!found.Succeeded && JobText is not null)
         {
