@@ -13,6 +13,8 @@ internal static class AuditChecks
 
     public static async IAsyncEnumerable<Finding> RunAsync(PortalDbContext db)
     {
+        // Years of events are looked through in one go.
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         var offices = await db.Offices.Select(o => o.Code).ToListAsync();
         var known = await db.AuditSeals.Select(s => s.Chain).Distinct().ToListAsync();
         var (wrong, seals, events) = (false, 0L, 0L);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Audit;
-using Portal.Core.Shared;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Audit;
@@ -20,6 +19,10 @@ internal static class SealChain
     private const int Piece = 10_000;
     private const int MostSeals = 500;
 
+    // What a page may look through while somebody waits for it.
+    private const int MostLately = 3_000;
+    private const int MostEventsLately = 30_000;
+
     // Seals are made after their events: one younger than this cannot cover an event of the time looked at. Clocks of nodes may differ.
     private static readonly TimeSpan Slack = TimeSpan.FromHours(1);
 
@@ -30,9 +33,7 @@ internal static class SealChain
     /// <summary>Checks the seals made since a moment, or all, and that no event of that time was slipped in.</summary>
     public static async Task<ChainWalk> WalkAsync(PortalDbContext db, string chain, DateTimeOffset? since, CancellationToken ct)
     {
-        var before = since is { } start
-            ? await db.AuditSeals.Where(s => s.Chain == chain && s.At < start).OrderByDescending(s => s.Sequence).Select(s => new SealHead(s.Sequence, s.At, s.Hash)).FirstOrDefaultAsync(ct)
-            : null;
+        var before = since is { } start ? await BeforeLatelyAsync(db, chain, start, ct) : null;
         var verifier = new SealVerifier(chain, before);
         DateTimeOffset? from = null;
         while (await NextAsync(db, chain, verifier.Head?.Sequence ?? 0, ct) is { Count: > 0 } seals)
@@ -50,6 +51,19 @@ internal static class SealChain
         }
 
         return new ChainWalk(verifier.Seals, verifier.Events, from, verifier.Head, await StrayAsync(db, chain, since, ct));
+    }
+
+    // The head before what was sealed lately. After an outage, or right after this came to an old installation, that is a great deal: the latest will do.
+    private static async Task<SealHead?> BeforeLatelyAsync(PortalDbContext db, string chain, DateTimeOffset since, CancellationToken ct)
+    {
+        var lately = await db.AuditSeals.Where(s => s.Chain == chain && s.At >= since).OrderByDescending(s => s.Sequence).Select(s => new { s.Sequence, s.Count }).Take(MostLately).ToListAsync(ct);
+        var (first, events) = (long.MaxValue, 0L);
+        foreach (var seal in lately.TakeWhile(s => (events += s.Count) <= MostEventsLately || first == long.MaxValue))
+        {
+            first = seal.Sequence;
+        }
+
+        return await db.AuditSeals.Where(s => s.Chain == chain && s.Sequence < first).OrderByDescending(s => s.Sequence).Select(s => new SealHead(s.Sequence, s.At, s.Hash)).FirstOrDefaultAsync(ct);
     }
 
     // As many of the next seals as fit into memory together.
@@ -73,24 +87,36 @@ internal static class SealChain
     /// <summary>An event that no seal covers and that waits for none, or one that waits and is gone.</summary>
     private static async Task<SealFinding?> StrayAsync(PortalDbContext db, string chain, DateTimeOffset? since, CancellationToken ct)
     {
-        var start = since ?? DateTimeOffset.MinValue;
-        // No moment is before year 1, and no slack either.
-        var sealedSince = since is { } moment ? moment - Slack : start;
-        var events = OfficeCode.TryParse(chain, out var office) ? db.AuditEvents.Where(e => e.OfficeCode == office) : db.AuditEvents.Where(e => e.OfficeCode == null);
-        if (since is not null)
+        if (await StrayIdAsync(db, chain, since, ct) is { } stray)
         {
-            events = events.Where(e => e.At >= start);
-        }
-
-        var covered = db.AuditSeals.Where(s => s.Chain == chain && s.At >= sealedSince).SelectMany(s => s.EventIds);
-        var stray = await events.Where(e => !covered.Any(id => id == e.Id) && !db.UnsealedEvents.Any(u => u.Chain == chain && u.EventId == e.Id))
-            .OrderBy(e => e.Id).Select(e => new { e.Id, e.At }).FirstOrDefaultAsync(ct);
-        if (stray is not null)
-        {
-            return new SealFinding(SealFault.EventInserted, chain, null, stray.Id, stray.At);
+            var at = await db.AuditEvents.Where(e => e.Id == stray).Select(e => (DateTimeOffset?)e.At).SingleOrDefaultAsync(ct);
+            return new SealFinding(SealFault.EventInserted, chain, null, stray, at);
         }
 
         var gone = await db.UnsealedEvents.Where(u => u.Chain == chain && !db.AuditEvents.Any(e => e.Id == u.EventId)).OrderBy(u => u.EventId).Select(u => (long?)u.EventId).FirstOrDefaultAsync(ct);
         return gone is null ? null : new SealFinding(SealFault.EventMissing, chain, null, gone, (await HeadAsync(db, chain, ct))?.At);
+    }
+
+    // One set less two others, sorted or hashed: asked row by row it would take as long as the trail is, squared.
+    private static async Task<long?> StrayIdAsync(PortalDbContext db, string chain, DateTimeOffset? since, CancellationToken ct)
+    {
+        // The least moment is sent as minus infinity: no forged date comes before it.
+        var (start, sealedSince) = since is { } moment ? (moment, moment - Slack) : (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        var found = chain == AuditSeal.Installation
+            ? db.Database.SqlQuery<long?>(
+                $"""
+                SELECT min(id) AS "Value" FROM (
+                    SELECT id FROM audit_events WHERE office_code IS NULL AND at >= {start}
+                    EXCEPT SELECT unnest(event_ids) FROM audit_seals WHERE chain = {chain} AND at >= {sealedSince}
+                    EXCEPT SELECT event_id FROM audit_unsealed WHERE chain = {chain}) stray
+                """)
+            : db.Database.SqlQuery<long?>(
+                $"""
+                SELECT min(id) AS "Value" FROM (
+                    SELECT id FROM audit_events WHERE office_code = {chain} AND at >= {start}
+                    EXCEPT SELECT unnest(event_ids) FROM audit_seals WHERE chain = {chain} AND at >= {sealedSince}
+                    EXCEPT SELECT event_id FROM audit_unsealed WHERE chain = {chain}) stray
+                """);
+        return await found.SingleAsync(ct);
     }
 }

@@ -126,5 +126,18 @@ public sealed class TamperedTrailTests : IAsyncLifetime
         (await _house.ChainAsync(House.Pulomerak)).Walk.Finding!.EventId.ShouldBe(_ids[0]);
     }
 
+    [Fact]
+    public async Task Check_OfVeryMuchLately_LooksAtTheLatestOnly_AndTheWholeAtAll()
+    {
+        await _house.RunAsync($"UPDATE audit_events SET reason = 'lain' WHERE id = {_ids[0]}; ALTER TABLE audit_events ENABLE TRIGGER USER");
+        await _house.RunAsync("INSERT INTO audit_events (at, verb, actor_kind, office_code) SELECT timestamptz '2026-12-07 00:00Z' + n * interval '1 ms', 'stock.received', 'System', '36.72.03' FROM generate_series(1, 31000) n");
+        await _house.SealAsync();
+
+        var lately = await _house.ChainAsync(House.Pulomerak, whole: false);
+
+        (lately.Walk.Finding, lately.Walk.Seals, lately.Last!.Sequence).ShouldBe((null, 6, 10));
+        (await _house.ChainAsync(House.Pulomerak)).Walk.Finding!.EventId.ShouldBe(_ids[0]);
+    }
+
     private string Fill(string text) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, [.. _ids.Select(id => (object)id)]);
 }
