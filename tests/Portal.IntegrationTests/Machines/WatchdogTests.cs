@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Applications;
 using Portal.Core.Jobs;
@@ -9,7 +8,6 @@ using Portal.IntegrationTests.Audit;
 using Portal.IntegrationTests.Staff;
 using Portal.IntegrationTests.Stock;
 using Portal.IntegrationTests.Support;
-using Portal.Tests;
 
 namespace Portal.IntegrationTests.Machines;
 
