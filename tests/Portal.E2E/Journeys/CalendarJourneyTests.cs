@@ -63,7 +63,7 @@ public sealed class CalendarJourneyTests(DeskWorld world) : IClassFixture<DeskWo
         await Expect(review.Locator($"tr[data-touched='{second.Register.Value}']")).ToContainTextAsync("Jum, 11 Des, 13.00 WIB");
         await page.PressAsync("Tutup dan beri tahu");
         await Expect(page.Said()).ToContainTextAsync("2 orang dipindahkan");
-        await Expect(page.GetByText("Listrik padam")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Listrik padam" })).ToBeVisibleAsync();
         await page.TakePictureAsync("calendar-closed", whole: false);
 
         await using var phone = await world.Portal.OpenAsync(Screen.Phone);

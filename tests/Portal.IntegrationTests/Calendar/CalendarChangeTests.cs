@@ -217,6 +217,30 @@ public sealed class CalendarChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SecondPoint_SameHours_TakesThoseForWhomTheHallHasNoPlaceUntilItIsClosedForGood()
+    {
+        var command = new AddServicePoint.Command(House.Pulomerak, new("Gedung serbaguna"), Guid.NewGuid());
+        var second = (await _house.Get<AddServicePoint>().ExecuteAsync(command, Camat, CancellationToken.None)).Value;
+        (await _house.Get<AddServicePoint>().ExecuteAsync(command, Camat, CancellationToken.None)).Value.ShouldBe(second, "a double click");
+        (await _house.Get<AddServicePoint>().ExecuteAsync(command with { CommandId = Guid.NewGuid() }, Camat, CancellationToken.None)).Error.ShouldBe(CalendarErrors.NameTaken);
+        (await ViewAsync()).Points.Select(p => p.Id).ShouldBe([_hall.Id, second], "the hall comes first");
+
+        (await _house.SlotsAsync()).First(s => s.Start == At(Tuesday, 8, 0)).Capacity.ShouldBe(2);
+        await _house.BookAsync(House.Person(1), At(Tuesday, 8, 0));
+        var there = (await _house.BookAsync(House.Person(2), At(Tuesday, 8, 0))).Value;
+        (await _house.BookAsync(House.Person(3), At(Tuesday, 8, 0))).Error.ShouldBe(BookingErrors.SlotFull);
+        (await _house.HoldAsync(SHA256.HashData([1]), At(Tuesday, 8, 0))).Error.ShouldBe(BookingErrors.SlotFull);
+        (await _house.Get<ViewOwnApplication>().ExecuteAsync(new(there.LinkCode), Actor.Visitor, CancellationToken.None)).Value.Appointment!.ServicePoint.ShouldBe(second);
+
+        var close = new CalendarChange.CloseForGood(Tuesday);
+        var preview = (await _house.Get<PreviewCalendarChange>().ExecuteAsync(new(House.Pulomerak, second, close, AsPlanned), Camat, CancellationToken.None)).Value;
+        preview.Visits.Single().Move.To.ShouldBeNull();
+        (await _house.Get<ChangeCalendar>().ExecuteAsync(new(House.Pulomerak, second, close, 0, [.. preview.Visits.Select(v => v.Move)], Guid.NewGuid()), Camat, CancellationToken.None)).Value.Withdrawn.ShouldBe(1);
+        (await _house.SlotsAsync()).First(s => s.Start == At(Tuesday, 8, 0)).Free.ShouldBe(0);
+        await PlacesShouldEqualAsync();
+    }
+
+    [Fact]
     public async Task Holidays_NewYearEntered_MovesPeopleInEveryOffice()
     {
         var newYear = new DateOnly(2027, 1, 1);
