@@ -1,5 +1,3 @@
-using Portal.Core.Shared;
-
 namespace Portal.Core.Booking;
 
 /// <summary>A time in which a service point takes people.</summary>

@@ -1,4 +1,3 @@
-using Portal.Core.Booking;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Offices;

@@ -3,7 +3,6 @@ using Portal.Core.Audit;
 using Portal.Core.Offices;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
-using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
 

@@ -38,6 +38,8 @@ public sealed class CalendarJourneyTests(DeskWorld world) : IClassFixture<DeskWo
         await page.GetByRole(AriaRole.Link, new() { Name = "Tutup hari ini" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
 
+        await page.WaitForURLAsync("**/petugas/kalender/tutup**");
+        await Expect(page.Locator("[data-interactive=true]")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Dari tanggal")).ToHaveValueAsync("2026-12-09");
         await page.PressAsync("Lihat siapa yang terkena");
         await Expect(page.Locator("#reason-error")).ToBeVisibleAsync();
