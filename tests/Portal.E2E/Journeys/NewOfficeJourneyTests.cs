@@ -49,16 +49,20 @@ public sealed class NewOfficeJourneyTests(DeskWorld world) : IClassFixture<DeskW
         await page.GetByRole(AriaRole.Button, new() { Name = "Tambah baris" }).ClickAsync();
         await page.GetByLabel("Nama, baris 1").FillAsync("Contoh, S.Sos.");
         await page.GetByLabel("Jabatan, baris 1").FillAsync("Camat");
+        await page.GetByLabel("NIP (bila ada), baris 1").FillAsync("12");
+        await page.PressAsync("Simpan");
+        await Expect(page.Locator("#signatories-error")).ToContainTextAsync("18 angka");
+        await page.GetByLabel("NIP (bila ada), baris 1").FillAsync("");
         await page.PressAsync("Simpan");
         await Expect(page.Said()).ToContainTextAsync("disimpan");
 
         // Rules: a range is told, a consequence is told before it happens.
         await page.OpenStaffAsync("/petugas/kantor/36.72.09/aturan");
-        await page.GetByLabel("Orang per nomor HP").FillAsync("99");
+        await page.GetByLabel("Orang per nomor HP", new() { Exact = true }).FillAsync("99");
         await page.PressAsync("Simpan");
         await Expect(page.Locator("#peoplePerPhone-error")).ToContainTextAsync("1 sampai 20");
-        await page.GetByLabel("Orang per nomor HP").FillAsync("6");
-        await page.GetByLabel("Permohonan berakhir tanpa kegiatan (hari)").FillAsync("60");
+        await page.GetByLabel("Orang per nomor HP", new() { Exact = true }).FillAsync("6");
+        await page.GetByLabel("Permohonan berakhir tanpa kegiatan (hari)", new() { Exact = true }).FillAsync("60");
         await page.PressAsync("Simpan");
         await Expect(page.Locator("[data-consequences]")).ToContainTextAsync("60 hari");
         await page.TakePictureAsync("office-consequences", whole: false);
@@ -96,23 +100,23 @@ public sealed class NewOfficeJourneyTests(DeskWorld world) : IClassFixture<DeskW
             await page.OpenStaffAsync("/petugas/kantor/64.72.04/aturan");
         }
 
-        await first.Page.GetByLabel("Orang per nomor HP").FillAsync("6");
+        await first.Page.GetByLabel("Orang per nomor HP", new() { Exact = true }).FillAsync("6");
         await first.Page.PressAsync("Simpan");
         await Expect(first.Page.Said()).ToContainTextAsync("disimpan");
 
-        await second.Page.GetByLabel("Orang per nomor HP").FillAsync("8");
-        await second.Page.GetByLabel("Kartu yang bisa dicetak sehari").FillAsync("25");
+        await second.Page.GetByLabel("Orang per nomor HP", new() { Exact = true }).FillAsync("8");
+        await second.Page.GetByLabel("Kartu yang bisa dicetak sehari", new() { Exact = true }).FillAsync("25");
         await second.Page.PressAsync("Simpan");
         var clash = second.Page.Locator("[data-clash=peoplePerPhone]");
         await Expect(clash).ToContainTextAsync("Diubah oleh Petugas Uji");
         await Expect(clash.Locator("dd")).ToHaveTextAsync(["6", "8"]);
-        await Expect(second.Page.GetByLabel("Orang per nomor HP")).ToHaveValueAsync("8");
+        await Expect(second.Page.GetByLabel("Orang per nomor HP", new() { Exact = true })).ToHaveValueAsync("8");
         (await second.Page.FaultsAsync()).ShouldBeEmpty();
         await second.Page.TakePictureAsync("rules-clash", whole: false);
 
         await second.Page.PressAsync("Muat yang terbaru");
-        await Expect(second.Page.GetByLabel("Orang per nomor HP")).ToHaveValueAsync("6");
-        await Expect(second.Page.GetByLabel("Kartu yang bisa dicetak sehari")).ToHaveValueAsync("");
+        await Expect(second.Page.GetByLabel("Orang per nomor HP", new() { Exact = true })).ToHaveValueAsync("6");
+        await Expect(second.Page.GetByLabel("Kartu yang bisa dicetak sehari", new() { Exact = true })).ToHaveValueAsync("");
     }
 
     private async Task<Window> AdminAsync(string userName)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Core.Offices;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Settings;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Core.Applications;
-using Portal.Core.Offices;
 using Portal.Core.Settings;
 using Portal.Infrastructure.Offices;
 using Portal.Web.Features.Staff.Settings;

@@ -1,4 +1,3 @@
-using Portal.Core.Settings;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Settings;
 
