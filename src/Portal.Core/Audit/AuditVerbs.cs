@@ -74,6 +74,12 @@ public static class AuditVerbs
     public const string PaperEntered = "paper.entered";
     public const string MessageSentAgain = "message.sent_again";
     public const string MessageToldInPerson = "message.told_in_person";
+    public const string BroadcastProposed = "broadcast.proposed";
+    public const string BroadcastApproved = "broadcast.approved";
+    public const string BroadcastDeclined = "broadcast.declined";
+    public const string BroadcastStopped = "broadcast.stopped";
+    public const string MessageBudgetSet = "message.budget_set";
+    public const string MessageCapRaised = "message.cap_raised";
     public const string JobRun = "job.run";
     public const string JobPaused = "job.paused";
     public const string JobResumed = "job.resumed";

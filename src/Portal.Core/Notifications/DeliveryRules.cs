@@ -30,6 +30,9 @@ public enum MessageUrgency : short
 
     /// <summary>Everything else.</summary>
     Ordinary = 2,
+
+    /// <summary>What an office writes to many: it never stands before what concerns one person.</summary>
+    Broadcast = 3,
 }
 
 /// <summary>How long, how often and in which order messages are tried.</summary>
@@ -58,6 +61,7 @@ public static class DeliveryRules
             or MessageEvent.DayClosed or MessageEvent.VisitWithdrawn or MessageEvent.CardCollected or MessageEvent.BookingReminder or MessageEvent.Corrected or MessageEvent.DuplicateFound => MessageUrgency.Soon,
         MessageEvent.DossierReturned or MessageEvent.Recorded or MessageEvent.RecordAgain or MessageEvent.Rejected or MessageEvent.BlangkoOut or MessageEvent.WaveServed
             or MessageEvent.RangeLater or MessageEvent.CardReady or MessageEvent.PickupReminder => MessageUrgency.Ordinary,
+        MessageEvent.Broadcast => MessageUrgency.Broadcast,
     };
 
     /// <summary>When a message is dropped if it could not be sent, exclusive: a code with its life, news of an appointment at its start, the rest after <see cref="TriedFor"/>.</summary>

@@ -68,4 +68,7 @@ public enum MessageEvent
 
     /// <summary>What was told last was a mistake of the office and has been taken back.</summary>
     Corrected,
+
+    /// <summary>What the office tells a group of people; see <see cref="Notifications.Broadcast"/>.</summary>
+    Broadcast,
 }

@@ -5,6 +5,9 @@ namespace Portal.Core.Notifications;
 /// <summary>What a message may say. None of it names the person or the NIK.</summary>
 public sealed record MessageFacts
 {
+    /// <summary>Places that the wording around a broadcast leaves to the office, at least.</summary>
+    public const int BroadcastRoom = 120;
+
     /// <summary>Register number.</summary>
     public required RegisterNumber Register { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record MessageFacts
     /// <summary>Why the range moved later, in the reader's language; at most 40 plain characters.</summary>
     public string? Why { get; init; }
 
+    /// <summary>What the office writes to a group, ready to be read.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Facts of nobody, to show how a template reads.</summary>
     public static MessageFacts Sample { get; } = new()
     {
@@ -40,6 +46,7 @@ public sealed record MessageFacts
         From = new DateOnly(2026, 12, 14),
         Through = new DateOnly(2026, 12, 23),
         Why = "blangko belum datang",
+        Text = "Blangko tiba Senin, 14 Desember. Belum perlu datang; kami kabari saat KTP siap.",
     };
 
     /// <summary>The longest that there is in a language: weekday, month, zone, office, address and range; what fits with these fits always.</summary>
@@ -51,5 +58,6 @@ public sealed record MessageFacts
         From = new DateOnly(2026, 9, 30),
         Through = new DateOnly(2027, 2, 28),
         Why = new string('w', 40),
+        Text = new string('w', BroadcastRoom),
     };
 }

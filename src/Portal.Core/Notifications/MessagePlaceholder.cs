@@ -25,6 +25,9 @@ public enum MessagePlaceholder
 
     /// <summary>{alasan}: why the range moved.</summary>
     Reason,
+
+    /// <summary>{isi}: what the office writes to a group.</summary>
+    Text,
 }
 
 /// <summary>Names, places and values of placeholders.</summary>
@@ -40,6 +43,7 @@ public static class MessagePlaceholders
         MessagePlaceholder.Code => "kode",
         MessagePlaceholder.Range => "perkiraan",
         MessagePlaceholder.Reason => "alasan",
+        MessagePlaceholder.Text => "isi",
     };
 
     /// <summary>The placeholder of a name; null when there is none.</summary>
@@ -55,8 +59,12 @@ public static class MessagePlaceholders
         MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingReminder or MessageEvent.DayClosed or MessageEvent.VisitWithdrawn => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.When, MessagePlaceholder.Link],
         MessageEvent.Recorded or MessageEvent.BlangkoOut => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link, MessagePlaceholder.Range],
         MessageEvent.RangeLater => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link, MessagePlaceholder.Range, MessagePlaceholder.Reason],
+        MessageEvent.Broadcast => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link, MessagePlaceholder.Text],
         _ => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link],
     };
+
+    /// <summary>Those that an office may use in what it writes to a group.</summary>
+    public static IReadOnlyList<MessagePlaceholder> AllowedInBroadcast { get; } = [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Link];
 
     /// <summary>Those without which the message of an event says nothing.</summary>
     public static IReadOnlyList<MessagePlaceholder> NeededIn(MessageEvent messageEvent) => messageEvent switch
@@ -66,6 +74,7 @@ public static class MessagePlaceholders
         MessageEvent.BookingConfirmed or MessageEvent.BookingMoved or MessageEvent.BookingReminder or MessageEvent.DayClosed or MessageEvent.VisitWithdrawn => [MessagePlaceholder.Register, MessagePlaceholder.When],
         MessageEvent.LinkSent => [MessagePlaceholder.Register, MessagePlaceholder.Link],
         MessageEvent.RangeLater => [MessagePlaceholder.Register, MessagePlaceholder.Reason],
+        MessageEvent.Broadcast => [MessagePlaceholder.Register, MessagePlaceholder.Office, MessagePlaceholder.Text],
         _ => [MessagePlaceholder.Register],
     };
 
@@ -84,6 +93,7 @@ public static class MessagePlaceholders
             MessagePlaceholder.Range when facts is not { From: not null, Through: not null } => "",
             MessagePlaceholder.Range => (language == Language.English ? "Expected " : "Perkiraan ") + $"{format.Between(facts.From.Value, facts.Through.Value)}.",
             MessagePlaceholder.Reason => facts.Why ?? throw Missing(nameof(facts.Why)),
+            MessagePlaceholder.Text => facts.Text ?? throw Missing(nameof(facts.Text)),
         };
     }
 

@@ -41,4 +41,7 @@ public enum MessageState
 
     /// <summary>It never left on this channel; another message says the same on another one.</summary>
     Replaced,
+
+    /// <summary>Its broadcast was stopped before it was sent.</summary>
+    Withdrawn,
 }

@@ -13,12 +13,13 @@ public sealed class MessageStep
     {
     }
 
-    internal MessageStep(Guid messageId, MessageState state, DateTimeOffset at, string? code)
+    internal MessageStep(Guid messageId, MessageState state, DateTimeOffset at, string? code, string? endedId)
     {
         MessageId = messageId;
         State = state;
         At = at;
         Code = code;
+        EndedId = endedId;
     }
 
     /// <summary>Database-given, ascending.</summary>
@@ -35,4 +36,7 @@ public sealed class MessageStep
 
     /// <summary>The provider's error, a word of the house, or null.</summary>
     public string? Code { get; private set; }
+
+    /// <summary>The provider's id of the attempt that ended with this step and is followed by another; null for every other step. What it lists under this id is not the next attempt.</summary>
+    public string? EndedId { get; private set; }
 }

@@ -40,6 +40,13 @@ public sealed partial class MessageTemplate
     /// <summary>How a wording would read, sound or not; placeholders that have no value stay as they were written.</summary>
     public static string Preview(Language language, string? text, MessageFacts facts) => Draft(language, text).Render(facts);
 
+    /// <summary>Reads what an office writes into a wording at <c>{isi}</c>, sound or not, and says its faults: of its own, and whether the whole still fits.</summary>
+    internal static (MessageTemplate Part, IReadOnlyList<Error> Faults) ReadPart(MessageTemplate frame, Language language, string? text)
+    {
+        var part = Draft(language, text);
+        return (part, [.. part.FaultsOfPart(frame)]);
+    }
+
     /// <summary>The text of a message.</summary>
     /// <exception cref="ArgumentException">A fact that the template needs is missing.</exception>
     public string Render(MessageFacts facts)
@@ -90,13 +97,26 @@ public sealed partial class MessageTemplate
         ];
     }
 
-    private IEnumerable<Error> FaultsOfWords(MessageEvent messageEvent, string own)
+    private IEnumerable<Error> FaultsOfPart(MessageTemplate frame)
     {
-        if (own.AsSpan().ContainsAny('{', '}'))
+        if (Text.Length == 0)
         {
-            yield return TemplateErrors.Braces;
+            return [TemplateErrors.Empty];
         }
 
+        var facts = MessageFacts.Longest(_language);
+        var own = string.Join('\n', _pieces.Where(p => p.Name is null).Select(p => p.Text));
+        var used = _pieces.Select(p => p.Placeholder).OfType<MessagePlaceholder>().ToHashSet();
+        return
+        [
+            .. _pieces.Where(p => p is { Name: not null, Placeholder: null }).Select(p => TemplateErrors.Unknown(p.Name!)),
+            .. used.Except(MessagePlaceholders.AllowedInBroadcast).Select(TemplateErrors.NotHere),
+            .. FaultsOfShape(own, frame.Render(facts with { Text = Render(facts) })),
+        ];
+    }
+
+    private IEnumerable<Error> FaultsOfWords(MessageEvent messageEvent, string own)
+    {
         if (messageEvent == MessageEvent.OneTimeCode)
         {
             foreach (var fault in FaultsOfCode(own))
@@ -109,7 +129,19 @@ public sealed partial class MessageTemplate
             yield return TemplateErrors.FeeMissing;
         }
 
-        var longest = Render(MessageFacts.Longest(_language));
+        foreach (var fault in FaultsOfShape(own, Render(MessageFacts.Longest(_language))))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<Error> FaultsOfShape(string own, string longest)
+    {
+        if (own.AsSpan().ContainsAny('{', '}'))
+        {
+            yield return TemplateErrors.Braces;
+        }
+
         if (GsmText.Foreign(own) is { Count: > 0 } foreign)
         {
             yield return TemplateErrors.Characters(string.Join(' ', foreign));

@@ -90,5 +90,8 @@ public static class MessageTexts
         MessageEvent.Corrected => english
             ? "e-KTP {kantor}: our last message about {register} was a mistake and is withdrawn. Your number and place stay. Where it stands: {tautan} Fee: Rp 0."
             : "KTP-el {kantor}: kabar terakhir kami tentang {register} keliru dan kami tarik. Nomor dan urutan Anda tetap. Keadaan sekarang: {tautan} Biaya: Rp 0.",
+        MessageEvent.Broadcast => english
+            ? "e-KTP {kantor}: {isi} Register number {register}. Fee: Rp 0."
+            : "KTP-el {kantor}: {isi} Nomor register {register}. Biaya: Rp 0.",
     };
 }

@@ -5,7 +5,7 @@ namespace Portal.Core.Notifications;
 
 /// <summary>
 /// What a message says, as the numbered variables of a WhatsApp template. The numbers mean the same in every template:
-/// 1 register number, 2 office, 3 appointment, 4 own link, 5 code, 6 date range, 7 reason. A one-time code is the
+/// 1 register number, 2 office, 3 appointment, 4 own link, 5 code, 6 date range, 7 reason, 8 what the office writes to a group. A one-time code is the
 /// exception, because WhatsApp wants the code itself first: 1 code.
 /// </summary>
 public static class MessageVariables
@@ -25,6 +25,8 @@ public static class MessageVariables
                 facts.Code,
                 facts is { From: { } from, Through: { } through } ? format.Between(from, through) : language == Language.English ? "not known yet" : "belum dapat dipastikan",
                 facts.Why,
+                // WhatsApp takes no line ends in a variable.
+                facts.Text?.ReplaceLineEndings(" "),
             ];
         return values.Select((value, i) => (Number: (i + 1).ToString(CultureInfo.InvariantCulture), Value: value))
             .Where(v => v.Value is not null).ToDictionary(v => v.Number, v => v.Value!);

@@ -35,7 +35,7 @@ public static class MessageWorkflow
         MessageState.Accepted or MessageState.Sent => MessageGroup.UnderWay,
         MessageState.Delivered or MessageState.Read => MessageGroup.Arrived,
         MessageState.Failed or MessageState.Expired or MessageState.OptedOut => MessageGroup.NotArrived,
-        MessageState.Kept or MessageState.Replaced => MessageGroup.Kept,
+        MessageState.Kept or MessageState.Replaced or MessageState.Withdrawn => MessageGroup.Kept,
     };
 
     /// <summary>The states of a group.</summary>
@@ -67,6 +67,6 @@ public static class MessageWorkflow
         MessageState.Delivered => 3,
         MessageState.Read => 4,
         MessageState.Failed => 5,
-        MessageState.Kept or MessageState.Expired or MessageState.OptedOut or MessageState.Replaced => null,
+        MessageState.Kept or MessageState.Expired or MessageState.OptedOut or MessageState.Replaced or MessageState.Withdrawn => null,
     };
 }

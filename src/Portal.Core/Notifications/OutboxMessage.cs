@@ -37,10 +37,39 @@ public sealed class OutboxMessage
         Recipient = content.Recipient;
         Body = content.Body;
         Variables = content.Variables;
+        Parts = content.Parts;
         CreatedAt = now;
         NotBefore = now;
         ExpiresAt = expiresAt;
     }
+
+    /// <summary>Writes a person's message of a broadcast.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="application">Whom it concerns.</param>
+    /// <param name="broadcast">The broadcast.</param>
+    /// <param name="channel">WhatsApp or SMS.</param>
+    /// <param name="language">In which language it is written.</param>
+    /// <param name="content">What is sealed in it.</param>
+    /// <param name="expiresAt">When it is dropped if it could not be sent, UTC, exclusive.</param>
+    /// <param name="now">The moment, UTC.</param>
+    public static OutboxMessage Of(Guid id, Guid application, Broadcast broadcast, Channel channel, Language language, SealedMessage content, DateTimeOffset expiresAt, DateTimeOffset now) => new()
+    {
+        Id = id,
+        ApplicationId = application,
+        OfficeCode = broadcast.OfficeCode,
+        Event = MessageEvent.Broadcast,
+        EventKey = broadcast.EventKey,
+        Urgency = DeliveryRules.UrgencyOf(MessageEvent.Broadcast),
+        Channel = channel,
+        Language = language,
+        Recipient = content.Recipient,
+        Body = content.Body,
+        Variables = content.Variables,
+        Parts = content.Parts,
+        CreatedAt = now,
+        NotBefore = now,
+        ExpiresAt = expiresAt,
+    };
 
     /// <summary>Its id.</summary>
     public Guid Id { get; private set; }
@@ -62,6 +91,9 @@ public sealed class OutboxMessage
 
     /// <summary>By which channel.</summary>
     public Channel Channel { get; private set; }
+
+    /// <summary>What it costs to send once, in <see cref="SpendingUnit.Parts"/>: SMS segments, or 1 by WhatsApp.</summary>
+    public short Parts { get; private set; } = 1;
 
     /// <summary>In which language.</summary>
     public Language Language { get; private set; }
@@ -125,6 +157,7 @@ public sealed class OutboxMessage
         Language = original.Language,
         Recipient = content.Recipient,
         Body = content.Body,
+        Parts = content.Parts,
         CreatedAt = now,
         NotBefore = now,
         ExpiresAt = original.ExpiresAt,
@@ -133,6 +166,9 @@ public sealed class OutboxMessage
 
     /// <summary>It stays in the house.</summary>
     public void Keep(DateTimeOffset now) => End(MessageState.Kept, null, now);
+
+    /// <summary>Its broadcast was stopped before it was sent.</summary>
+    public void Withdraw(DateTimeOffset now) => End(MessageState.Withdrawn, null, now);
 
     /// <summary>Its time has passed before it was sent.</summary>
     public void Expire(DateTimeOffset now) => End(MessageState.Expired, null, now);
@@ -209,10 +245,10 @@ public sealed class OutboxMessage
         if (next == NextStep.TryAgain)
         {
             Attempt++;
-            ProviderId = null;
             NotBefore = again;
             LeaseUntil = null;
-            Move(MessageState.Pending, reason, now);
+            Move(MessageState.Pending, reason, now, ProviderId);
+            ProviderId = null;
             return next;
         }
 
@@ -272,10 +308,10 @@ public sealed class OutboxMessage
             return MessageErrors.NotFailed;
         }
 
-        (Recipient, Body, Variables) = (content.Recipient, content.Body, content.Variables);
+        (Recipient, Body, Variables, Parts) = (content.Recipient, content.Body, content.Variables, content.Parts);
         Attempt++;
         (NotBefore, ExpiresAt) = (now, expiresAt);
-        Move(MessageState.Pending, MessageStep.SentAgain, now);
+        Move(MessageState.Pending, MessageStep.SentAgain, now, ProviderId);
         (ProviderId, ErrorCode) = (null, null);
         return Result.Ok;
     }
@@ -294,7 +330,7 @@ public sealed class OutboxMessage
         }
     }
 
-    private void Move(MessageState state, string? code, DateTimeOffset now)
+    private void Move(MessageState state, string? code, DateTimeOffset now, string? ended = null)
     {
         ErrorCode = code ?? ErrorCode;
         if (state == State && code is null)
@@ -304,12 +340,13 @@ public sealed class OutboxMessage
 
         State = state;
         HandledAt = now;
-        _steps.Add(new MessageStep(Id, state, now, code));
+        _steps.Add(new MessageStep(Id, state, now, code, ended));
     }
 }
 
 /// <summary>What is sealed in a message.</summary>
 /// <param name="Recipient">Encrypted phone number.</param>
 /// <param name="Body">Encrypted text.</param>
+/// <param name="Parts">SMS segments of the text, or 1 for WhatsApp.</param>
 /// <param name="Variables">Encrypted variables for a template, or null.</param>
-public sealed record SealedMessage(byte[] Recipient, byte[] Body, byte[]? Variables = null);
+public sealed record SealedMessage(byte[] Recipient, byte[] Body, short Parts = 1, byte[]? Variables = null);

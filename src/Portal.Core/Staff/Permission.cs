@@ -86,6 +86,9 @@ public enum Permission
     /// <summary>Approve what somebody else wrote to a group, or refuse it.</summary>
     ApproveBroadcast,
 
+    /// <summary>Say what messages cost the office, and limit what a day may bring.</summary>
+    LimitSpending,
+
     /// <summary>The work queues of an office: what waits at which stage, and for how long.</summary>
     ViewQueues,
 

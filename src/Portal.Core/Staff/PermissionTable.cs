@@ -79,6 +79,7 @@ public static class PermissionTable
         Permission.TellResidents => Holders.Registrar | Holders.Supervisor,
         Permission.WriteBroadcast => Holders.Registrar | Holders.Supervisor,
         Permission.ApproveBroadcast => Holders.Supervisor,
+        Permission.LimitSpending => Holders.Supervisor,
 
         Permission.ViewQueues => Holders.OfficeStaff,
         Permission.CheckDossier => Holders.Checker,

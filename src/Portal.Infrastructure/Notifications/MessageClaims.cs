@@ -11,7 +11,7 @@ namespace Portal.Infrastructure.Notifications;
 /// Takes due messages for this node, under a lease. Nodes never wait for each other, and no lock is held afterwards. Whoever
 /// is killed leaves messages behind whose lease ends: those may have been sent, so they are taken again only to be looked up.
 /// </summary>
-public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, PersonalDataVault vault, MessageComposer composer, IMessageSender sender, TimeProvider time)
+public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, SpendingBook spending, PersonalDataVault vault, MessageComposer composer, IMessageSender sender, TimeProvider time)
 {
     /// <summary>How long a node has a message for itself.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -22,7 +22,15 @@ public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, 
     /// <summary>A message in hand.</summary>
     /// <param name="Message">The message.</param>
     /// <param name="Unwanted">True when its person wants no messages.</param>
-    public sealed record Claim(OutboxMessage Message, bool Unwanted);
+    /// <param name="Stopped">True when it belongs to a broadcast that was stopped.</param>
+    public sealed record Claim(OutboxMessage Message, bool Unwanted, bool Stopped = false);
+
+    // Broadcasts that wait for morning or for the next day's money stand in the way of nothing, but looking over thousands of them again and again would cost.
+    private static readonly TimeSpan BeforeLookingAgain = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] Reminders = [.. SpendingRules.Reminders.Select(e => e.ToString())];
+
+    private long _nothingToBroadcast;
 
     /// <summary>Takes up to so many, the most urgent and oldest first. Their state is Sending, or MaybeSent for those to be looked up.</summary>
     public async Task<IReadOnlyList<Claim>> TakeAsync(int most, CancellationToken ct)
@@ -34,12 +42,42 @@ public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, 
             ? [.. (await directory.GetAsync(ct)).Offices.Where(o => QuietHours.NextAllowed(now, o.Calendar.Zone) > now).Select(o => o.Code.ToString())]
             : [];
         await using var db = await databases.CreateDbContextAsync(ct);
-        var claimed = await db.Outbox.FromSql(
+        var held = sender.Leaves ? await spending.HeldAsync(db, ct) : HeldOffices.None;
+        var claimed = await ClaimAsync(db, MessageUrgency.Code, MessageUrgency.Ordinary, most, quiet, held.Reminders, until, ct);
+        HashSet<Guid> stopped = [];
+        if (claimed.Count < most && await BroadcastsAsync(db, most - claimed.Count, [.. quiet.Union(held.Broadcasts)], until, ct) is { Count: > 0 } broadcasts)
+        {
+            stopped = await StoppedAsync(db, broadcasts, ct);
+            claimed.AddRange(broadcasts);
+        }
+
+        var unwanted = await UnwantedAsync(db, claimed, ct);
+        return [.. claimed.OrderBy(m => m.Urgency).ThenBy(m => m.CreatedAt).ThenBy(m => m.Id).Select(m => new Claim(m, unwanted.Contains(m.Id), stopped.Contains(m.Id)))];
+    }
+
+    // What nobody waits for is asked for only when there is room, so that it costs the rest nothing.
+    private async Task<IReadOnlyList<OutboxMessage>> BroadcastsAsync(PortalDbContext db, int most, string[] waiting, DateTimeOffset until, CancellationToken ct)
+    {
+        var last = Volatile.Read(ref _nothingToBroadcast);
+        if (waiting.Length > 0 && last != 0 && time.GetElapsedTime(last) < BeforeLookingAgain)
+        {
+            return [];
+        }
+
+        var claimed = await ClaimAsync(db, MessageUrgency.Broadcast, MessageUrgency.Broadcast, most, waiting, [], until, ct);
+        Volatile.Write(ref _nothingToBroadcast, claimed.Count == 0 ? time.GetTimestamp() : 0);
+        return claimed;
+    }
+
+    private async Task<List<OutboxMessage>> ClaimAsync(PortalDbContext db, MessageUrgency first, MessageUrgency last, int most, string[] waiting, string[] remindLater, DateTimeOffset until, CancellationToken ct)
+    {
+        var (now, from, through) = (time.GetUtcNow(), (short)first, (short)last);
+        return await db.Outbox.FromSql(
             $"""
             WITH due AS (
                 SELECT id, state FROM outbox_messages
-                WHERE state IN ('Pending', 'Sending', 'MaybeSent') AND not_before <= {now} AND (lease_until IS NULL OR lease_until <= {now})
-                    AND (urgency = 0 OR office_code <> ALL ({quiet}))
+                WHERE state IN ('Pending', 'Sending', 'MaybeSent') AND not_before <= {now} AND (lease_until IS NULL OR lease_until <= {now}) AND urgency BETWEEN {from} AND {through}
+                    AND (urgency = 0 OR office_code <> ALL ({waiting})) AND (event <> ALL ({Reminders}) OR office_code <> ALL ({remindLater}))
                 ORDER BY urgency, created_at, id LIMIT {most} FOR UPDATE SKIP LOCKED),
             abandoned AS (INSERT INTO message_steps (message_id, state, at) SELECT id, 'MaybeSent', {now} FROM due WHERE state = 'Sending')
             UPDATE outbox_messages AS m
@@ -47,8 +85,14 @@ public sealed class MessageClaims(IDbContextFactory<PortalDbContext> databases, 
             FROM due WHERE m.id = due.id
             RETURNING m.*
             """).AsNoTracking().ToListAsync(ct);
-        var unwanted = await UnwantedAsync(db, claimed, ct);
-        return [.. claimed.OrderBy(m => m.Urgency).ThenBy(m => m.CreatedAt).ThenBy(m => m.Id).Select(m => new Claim(m, unwanted.Contains(m.Id)))];
+    }
+
+    // Whoever stops a broadcast withdraws what waits; what was in somebody's hands then comes back here.
+    private static async Task<HashSet<Guid>> StoppedAsync(PortalDbContext db, IReadOnlyList<OutboxMessage> claimed, CancellationToken ct)
+    {
+        var ids = claimed.Select(m => Guid.ParseExact(m.EventKey, "N")).Distinct().ToList();
+        var keys = (await db.Broadcasts.Where(b => ids.Contains(b.Id) && b.State == BroadcastState.Cancelled).Select(b => b.Id).ToListAsync(ct)).Select(Broadcast.KeyOf).ToHashSet();
+        return [.. claimed.Where(m => m.State == MessageState.Sending && keys.Contains(m.EventKey)).Select(m => m.Id)];
     }
 
     // A code is asked for by whoever gets it. What may have been sent already is looked up, wanted or not.

@@ -29,18 +29,25 @@ public sealed partial class MessageComposer(PersonalDataVault vault, WordingBook
     {
         var id = Guid.CreateVersion7(now);
         var sent = channel == Channel.None ? Channel.Sms : channel;
-        var content = new SealedMessage(
-            vault.Seal(phone.Value, RecipientIs, id),
-            vault.Seal(wordings.TemplateOf(db, messageEvent, application.Language).Render(facts), BodyIs, id),
-            sent == Channel.WhatsApp ? vault.Seal(JsonSerializer.Serialize(MessageVariables.Of(messageEvent, application.Language, facts)), VariablesAre, id) : null);
+        var content = Seal(id, phone, sent, wordings.TemplateOf(db, messageEvent, application.Language).Render(facts), MessageVariables.Of(messageEvent, application.Language, facts));
         return new OutboxMessage(id, application, messageEvent, eventKey, sent, content, DeliveryRules.ExpiryOf(messageEvent, now, facts.Start), now);
     }
+
+    /// <summary>A person's message of a broadcast.</summary>
+    public OutboxMessage OfBroadcast(Broadcast broadcast, Guid application, PhoneNumber phone, Channel channel, Language language, string body, MessageFacts facts, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        return OutboxMessage.Of(id, application, broadcast, channel, language, Seal(id, phone, channel, body, MessageVariables.Of(MessageEvent.Broadcast, language, facts)), expiresAt, now);
+    }
+
+    /// <summary>What a text costs to send once: SMS segments, or 1 by WhatsApp.</summary>
+    public static short PartsOf(Channel channel, string body) => channel == Channel.WhatsApp ? (short)1 : (short)Math.Max(1, GsmText.Segments(body));
 
     /// <summary>The SMS that says the same as a message which did not arrive.</summary>
     public OutboxMessage AsSms(OutboxMessage original, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
-        return OutboxMessage.InPlaceOf(id, original, new SealedMessage(vault.Seal(RecipientOf(original).Value, RecipientIs, id), vault.Seal(BodyOf(original), BodyIs, id)), now);
+        return OutboxMessage.InPlaceOf(id, original, Seal(id, RecipientOf(original), Channel.Sms, BodyOf(original), NoVariables), now);
     }
 
     /// <summary>The same message sealed anew for another phone. The own link in it is the one that is valid now: older ones open nothing.</summary>
@@ -48,9 +55,11 @@ public sealed partial class MessageComposer(PersonalDataVault vault, WordingBook
     {
         var link = "/k/" + vault.LinkCode(application.Id, application.LinkVersion);
         string Renewed(string text) => OwnLink().Replace(text, link);
+        var body = Renewed(BodyOf(message));
         return new(
             vault.Seal(phone.Value, RecipientIs, message.Id),
-            vault.Seal(Renewed(BodyOf(message)), BodyIs, message.Id),
+            vault.Seal(body, BodyIs, message.Id),
+            PartsOf(message.Channel, body),
             message.Variables is { } variables ? vault.Seal(Renewed(vault.Open(variables, VariablesAre, message.Id)), VariablesAre, message.Id) : null);
     }
 
@@ -83,6 +92,12 @@ public sealed partial class MessageComposer(PersonalDataVault vault, WordingBook
         BodyOf(message),
         message.Variables is { } variables ? JsonSerializer.Deserialize<Dictionary<string, string>>(vault.Open(variables, VariablesAre, message.Id))! : NoVariables,
         message.CreatedAt);
+
+    private SealedMessage Seal(Guid id, PhoneNumber phone, Channel channel, string body, IReadOnlyDictionary<string, string> variables) => new(
+        vault.Seal(phone.Value, RecipientIs, id),
+        vault.Seal(body, BodyIs, id),
+        PartsOf(channel, body),
+        channel == Channel.WhatsApp ? vault.Seal(JsonSerializer.Serialize(variables), VariablesAre, id) : null);
 
     [GeneratedRegex("/k/[0-9a-z]+", RegexOptions.IgnoreCase)]
     private static partial Regex OwnLink();

@@ -7,7 +7,7 @@ using Portal.Infrastructure.Privacy;
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>Notes what became of messages. A message is locked only while it is noted.</summary>
-public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, MessageComposer composer, PersonalDataVault vault, TimeProvider time, ILogger<MessageMarks> log)
+public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, MessageComposer composer, SpendingBook spending, PersonalDataVault vault, TimeProvider time, ILogger<MessageMarks> log)
 {
     /// <summary>A message and what the provider answered.</summary>
     public sealed record Mark(Guid Message, int Attempt, SendOutcome Outcome);
@@ -44,9 +44,16 @@ public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, M
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var messages = await db.Outbox.FromSql($"SELECT * FROM outbox_messages WHERE id = ANY ({ids.ToArray()}) ORDER BY id FOR UPDATE").ToListAsync(ct);
+        List<OutboxMessage> taken = [];
         foreach (var message in messages)
         {
+            var before = message.ProviderId;
             var next = change(message, now);
+            if (message.ProviderId is { } id && id != before)
+            {
+                taken.Add(message);
+            }
+
             if (next == NextStep.UseSms && !await db.Outbox.AnyAsync(m => m.ApplicationId == message.ApplicationId && m.Event == message.Event && m.EventKey == message.EventKey && m.Channel == Core.Applications.Channel.Sms, ct))
             {
                 db.Outbox.Add(composer.AsSms(message, now));
@@ -64,6 +71,8 @@ public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, M
         }
 
         await db.SaveChangesAsync(ct);
+        // Last, so that another node waits for this day's line no longer than for the commit.
+        await spending.CountAsync(db, taken, now, ct);
         await transaction.CommitAsync(ct);
         return messages.Count;
     });
@@ -81,6 +90,9 @@ public sealed class MessageMarks(IDbContextFactory<PortalDbContext> databases, M
                 break;
             case SendResult.OptedOut:
                 message.OptOut(now);
+                break;
+            case SendResult.Withdrawn:
+                message.Withdraw(now);
                 break;
             case SendResult.Taken:
                 return message.Hear(mark.Attempt, outcome.ProviderId!, outcome.Said, outcome.Code, now, Random.Shared.NextDouble());

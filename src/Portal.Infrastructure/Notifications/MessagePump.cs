@@ -128,6 +128,11 @@ public sealed class MessagePump(MessageClaims claims, MessageMarks marks, Messag
     private async Task<SendOutcome> HandleAsync(MessageClaims.Claim claim, CancellationToken ct)
     {
         var message = claim.Message;
+        if (claim.Stopped)
+        {
+            return new SendOutcome(SendResult.Withdrawn);
+        }
+
         if (claim.Unwanted)
         {
             return new SendOutcome(SendResult.OptedOut);

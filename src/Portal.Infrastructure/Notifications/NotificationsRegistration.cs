@@ -12,6 +12,8 @@ public static class NotificationsRegistration
     {
         services.AddSingleton<MessageComposer>();
         services.AddSingleton<WordingBook>();
+        services.AddSingleton<SpendingBook>();
+        services.AddSingleton<BroadcastPlanner>();
         services.AddSingleton<IWhatsAppTemplates, MappedTemplates>();
         services.AddSingleton<IMessageSender>(provider => provider.GetRequiredService<PortalOptions>().Notifications.Twilio is null ? new LogSender() : ActivatorUtilities.CreateInstance<TwilioSender>(provider));
         services.AddSingleton<ProviderGate>();

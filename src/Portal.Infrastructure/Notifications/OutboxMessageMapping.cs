@@ -28,6 +28,9 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.HasIndex(m => new { m.Urgency, m.CreatedAt, m.Id }).HasFilter(Waiting).HasDatabaseName("ix_outbox_messages_waiting");
         // WhatsApp messages that have not arrived.
         builder.HasIndex(m => m.HandledAt).HasFilter("channel = 'WhatsApp' AND state IN ('Accepted', 'Sent')").HasDatabaseName("ix_outbox_messages_under_way");
+        builder.Property(m => m.Parts).HasDefaultValue((short)1);
+        // How far a broadcast is.
+        builder.HasIndex(m => new { m.EventKey, m.State }).HasFilter("event = 'Broadcast'").HasDatabaseName("ix_outbox_messages_broadcast");
         builder.HasIndex(m => new { m.OfficeCode, m.CreatedAt });
     }
 }
@@ -38,6 +41,8 @@ internal sealed class MessageStepMapping : IEntityTypeConfiguration<MessageStep>
     {
         builder.ToTable("MessageSteps").HasKey(s => s.Id);
         builder.Property(s => s.Code).HasMaxLength(20);
+        builder.Property(s => s.EndedId).HasMaxLength(40);
+        builder.HasIndex(s => s.EndedId).HasFilter("ended_id IS NOT NULL");
         builder.HasIndex(s => s.MessageId);
     }
 }

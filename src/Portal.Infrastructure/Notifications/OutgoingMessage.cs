@@ -28,6 +28,9 @@ public enum SendResult
     /// <summary>The person wants no messages.</summary>
     OptedOut,
 
+    /// <summary>Its broadcast was stopped.</summary>
+    Withdrawn,
+
     /// <summary>The provider has it.</summary>
     Taken,
 

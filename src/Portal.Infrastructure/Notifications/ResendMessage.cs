@@ -14,7 +14,7 @@ namespace Portal.Infrastructure.Notifications;
 public sealed class ResendMessage(IDbContextFactory<PortalDbContext> databases, MessageComposer composer, PersonalDataVault vault, TimeProvider time) : IUseCase
 {
     // What these say stays true whatever is written afterwards, and nothing becomes untrue by them.
-    private static readonly MessageEvent[] BesideTheNews = [MessageEvent.OneTimeCode, MessageEvent.DelegateCode, MessageEvent.LinkSent, MessageEvent.ContactChanged];
+    private static readonly MessageEvent[] BesideTheNews = [MessageEvent.OneTimeCode, MessageEvent.DelegateCode, MessageEvent.LinkSent, MessageEvent.ContactChanged, MessageEvent.Broadcast];
     private static readonly MessageEvent[] OfAppointments = [MessageEvent.BookingConfirmed, MessageEvent.BookingMoved, MessageEvent.DayClosed, MessageEvent.BookingReminder];
 
     /// <inheritdoc />

@@ -80,7 +80,9 @@ public sealed class TwilioSender : IMessageSender, IDisposable
             await using var db = await _databases.CreateDbContextAsync(ct);
             var sids = like.Select(m => m.Sid!).ToList();
             var others = await db.Outbox.Where(m => sids.Contains(m.ProviderId!) && m.Id != message.Id).Select(m => m.ProviderId).ToListAsync(ct);
-            like = [.. like.Where(m => !others.Contains(m.Sid))];
+            // An attempt that has ended is not the one whose answer never came, however alike they are.
+            var ended = await db.MessageSteps.Where(s => sids.Contains(s.EndedId!)).Select(s => s.EndedId).ToListAsync(ct);
+            like = [.. like.Where(m => !others.Contains(m.Sid) && !ended.Contains(m.Sid))];
         }
 
         return like.Count > 0 && TwilioWords.StateOf(like[0].Status) is { } state

@@ -55,6 +55,14 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<MessageWording> MessageWordings => Set<MessageWording>();
 
+    public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
+
+    public DbSet<BroadcastUnreached> BroadcastUnreached => Set<BroadcastUnreached>();
+
+    public DbSet<MessageBudget> MessageBudgets => Set<MessageBudget>();
+
+    public DbSet<MessageDay> MessageDays => Set<MessageDay>();
+
     public DbSet<OptOut> OptOuts => Set<OptOut>();
 
     public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();

@@ -36,6 +36,8 @@ internal static class ValueConversions
         configuration.Properties<ApplicationVerb>().HaveConversion<string>().HaveMaxLength(30);
         configuration.Properties<AppointmentPurpose>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<AppointmentState>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<BroadcastStage>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<BroadcastState>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<Channel>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<CodePurpose>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<HandedTo>().HaveConversion<string>().HaveMaxLength(20);
@@ -54,11 +56,14 @@ internal static class ValueConversions
         configuration.Properties<ScopeKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<SessionEnd>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ServiceSlug>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<SpendingClass>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<SpendingUnit>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StaffLinkKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StaffRole>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StatusSource>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StockMovement>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<StockRequestState>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<UntoldReason>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<VillageKind>().HaveConversion<string>().HaveMaxLength(20);
     }
 

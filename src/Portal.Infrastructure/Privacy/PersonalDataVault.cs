@@ -90,7 +90,10 @@ public sealed class PersonalDataVault(KeyRing ring)
 
     /// <summary>The phone of an application, or null.</summary>
     public PhoneNumber? PhoneOf(CardApplication application) =>
-        application.Person?.Phone is { } phone ? PhoneNumber.Parse(Open(phone, "application.phone", application.Id)).Value : null;
+        application.Person?.Phone is { } phone ? PhoneOf(application.Id, phone) : null;
+
+    /// <summary>The phone of an application, from what is stored of it.</summary>
+    public PhoneNumber PhoneOf(Guid application, byte[] stored) => PhoneNumber.Parse(Open(stored, "application.phone", application)).Value;
 
     /// <summary>The code of the resident's own link: a keyed hash of application and link version, 100 bits in 20 characters.</summary>
     public string LinkCode(Guid application, int version)

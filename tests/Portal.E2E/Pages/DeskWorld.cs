@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
+using Portal.Core.Notifications;
 using Portal.Core.Printing;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
@@ -46,6 +47,9 @@ public sealed class DeskWorld : IAsyncLifetime
 
     /// <summary>A message of the office.</summary>
     public Guid Message => _world.Message;
+
+    /// <summary>A broadcast of the office that waits for approval.</summary>
+    public Guid Broadcast => _world.Broadcast;
 
     /// <summary>A bundle of the office.</summary>
     public Guid Bundle => _world.Bundle;
@@ -106,7 +110,10 @@ public sealed class DeskWorld : IAsyncLifetime
         var recorded = await this.BringToCheckAsync("Galih Andaian");
         var message = await db.Outbox.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
         var colleague = await HireAsync("rekan", "Rekan Contoh", [StaffRole.Operator]);
-        return new Furnished(database, register, centreBatch, atStation, recorded, printBatch, bundle, message, colleague.Id);
+        var broadcast = Core.Notifications.Broadcast.Propose(Guid.NewGuid(), s_office, new(BroadcastStage.AllOpen, null, null, []), "Kantor tutup Rabu. Jadwal Anda pindah ke Kamis; jam tetap.", null, Actor.System, now);
+        db.Broadcasts.Add(broadcast);
+        await db.SaveChangesAsync();
+        return new Furnished(database, register, centreBatch, atStation, recorded, printBatch, bundle, message, colleague.Id, broadcast.Id);
     }
 
     /// <summary>Books the next free time of that Tuesday morning for somebody. Returns the register number.</summary>
@@ -165,5 +172,5 @@ public sealed class DeskWorld : IAsyncLifetime
             new(userName, displayName, [.. roles.Select(role => new RoleAssignment(role, Scope.Of(s_office)))]), Actor.System, CancellationToken.None)).Value;
 
     /// <summary>What every desk has, and the database in which it is.</summary>
-    private sealed record Furnished(string Database, string Register, Guid CentreBatch, string AtStation, string Recorded, Guid PrintBatch, Guid Bundle, Guid Message, Guid Colleague);
+    private sealed record Furnished(string Database, string Register, Guid CentreBatch, string AtStation, string Recorded, Guid PrintBatch, Guid Bundle, Guid Message, Guid Colleague, Guid Broadcast);
 }

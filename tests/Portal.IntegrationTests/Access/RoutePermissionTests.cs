@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
+using Portal.Core.Notifications;
 using Portal.Core.Printing;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
@@ -29,6 +30,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
     private readonly Dictionary<string, string> _offices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _staff = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> _broadcasts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _papers = new(StringComparer.Ordinal);
     private static readonly OfficeCode Own = House.Pulomerak;
     private static readonly OfficeCode Other = OfficeCode.Parse("64.72.04").Value;
@@ -127,6 +129,7 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
             "centrebatchid" or "importid" or "blockid" => _centreBatches.GetValueOrDefault(register.Value).ToString(),
             "messageid" => _messages.GetValueOrDefault(register.Value).ToString(),
             "staffid" => _staff.GetValueOrDefault(register.Value).ToString(),
+            "broadcastid" => _broadcasts.GetValueOrDefault(register.Value).ToString(),
             "documentname" => "v1",
             var other => throw new InvalidOperationException($"The route {route} has a parameter {other} that this test does not know how to fill."),
         });
@@ -153,8 +156,11 @@ public sealed class RoutePermissionTests(PortalFactory portal) : IClassFixture<P
         db.CentreBatches.Add(batch);
         db.ImportRuns.Add(new ImportRun(batch.Id, office, ImportKind.Backlog, [], 1, 1, Actor.System, portal.Time.GetUtcNow()));
         db.PaperBlocks.Add(new PaperBlock(batch.Id, office, [], 1, Actor.System, portal.Time.GetUtcNow()));
+        var broadcast = Broadcast.Propose(Guid.NewGuid(), office, new(BroadcastStage.AllOpen, null, null, []), "Kantor tutup besok.", null, Actor.System, portal.Time.GetUtcNow());
+        db.Broadcasts.Add(broadcast);
         await db.SaveChangesAsync();
         _offices[booked.Value.Register.Value] = office.Value;
+        _broadcasts[booked.Value.Register.Value] = broadcast.Id;
         _centreBatches[booked.Value.Register.Value] = batch.Id;
         _staff[booked.Value.Register.Value] = (await StaffBrowser.CreateAsync(portal, $"akun{booked.Value.Register.Value}", StaffRole.Operator, Scope.Of(office))).Id;
         _messages[booked.Value.Register.Value] = await db.Outbox.Where(m => db.Applications.Any(a => a.Id == m.ApplicationId && a.Register == booked.Value.Register)).Select(m => m.Id).SingleAsync();

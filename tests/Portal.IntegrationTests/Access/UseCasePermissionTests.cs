@@ -1,4 +1,5 @@
 using Portal.Core.Applications;
+using Portal.Core.Notifications;
 using Portal.Core.Printing;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
@@ -98,7 +99,7 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
         var booked = (await _house.BookAsync(House.Person(person), slot.Start)).Value;
         var application = await _house.ApplicationIdAsync(booked.Register);
         var appointment = await _house.ScalarAsync<Guid>($"SELECT id FROM appointments WHERE application_id = '{application}'");
-        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start) { Message = await _house.ScalarAsync<Guid>($"SELECT id FROM outbox_messages WHERE application_id = '{application}'"), PrintBatch = await BatchAsync(person), CentreBatch = await CentreBatchAsync(person), Bundle = await BundleAsync(), LoneAct = await LoneActAsync(), Staff = await StaffAsync(person) };
+        return new Subject(application, appointment, booked.Register, booked.LinkCode, slots[^1].Start) { Message = await _house.ScalarAsync<Guid>($"SELECT id FROM outbox_messages WHERE application_id = '{application}'"), PrintBatch = await BatchAsync(person), CentreBatch = await CentreBatchAsync(person), Bundle = await BundleAsync(), Broadcast = await BroadcastAsync(), LoneAct = await LoneActAsync(), Staff = await StaffAsync(person) };
     }
 
     private async Task<Guid> BundleAsync()
@@ -108,6 +109,15 @@ public sealed class UseCasePermissionTests : IAsyncLifetime
         db.Bundles.Add(bundle);
         await db.SaveChangesAsync();
         return bundle.Id;
+    }
+
+    private async Task<Guid> BroadcastAsync()
+    {
+        await using var db = _house.Db();
+        var broadcast = Broadcast.Propose(Guid.NewGuid(), House.Pulomerak, new(BroadcastStage.AllOpen, null, null, []), "Kantor tutup besok.", null, Actor.System, _house.Time.GetUtcNow());
+        db.Broadcasts.Add(broadcast);
+        await db.SaveChangesAsync();
+        return broadcast.Id;
     }
 
     private async Task<Guid> LoneActAsync()

@@ -55,6 +55,9 @@ public sealed record Subject(Guid Application, Guid Appointment, RegisterNumber 
     /// <summary>The message about the appointment.</summary>
     public required Guid Message { get; init; }
 
+    /// <summary>A broadcast of Pulomerak that waits for approval.</summary>
+    public required Guid Broadcast { get; init; }
+
     /// <summary>A lone act of Pulomerak that nobody has reviewed.</summary>
     public required Guid LoneAct { get; init; }
 
@@ -125,6 +128,16 @@ public static class UseCaseSamples
         [typeof(ViewAuditChain)] = (Reach.Record, _ => new ViewAuditChain.Query(House.Pulomerak)),
         [typeof(FindSealHead)] = (Reach.Record, _ => new FindSealHead.Query(House.Pulomerak, "0000 0000 0000 0000")),
         [typeof(ExportAuditTrail)] = (Reach.Record, _ => new ExportAuditTrail.Command(new AuditFilter(House.Pulomerak))),
+        [typeof(ViewBroadcasts)] = (Reach.Record, _ => new ViewBroadcasts.Query(House.Pulomerak)),
+        [typeof(ViewBroadcast)] = (Reach.Record, s => new ViewBroadcast.Query(s.Broadcast)),
+        [typeof(ViewBroadcastUnreached)] = (Reach.Record, s => new ViewBroadcastUnreached.Query(s.Broadcast)),
+        [typeof(PreviewBroadcast)] = (Reach.Record, _ => new PreviewBroadcast.Query(House.Pulomerak, new(BroadcastStage.AllOpen, null, null, []), "Kantor tutup besok.", null)),
+        [typeof(ProposeBroadcast)] = (Reach.Record, _ => new ProposeBroadcast.Command(House.Pulomerak, new(BroadcastStage.AllOpen, null, null, []), "Kantor tutup besok.", null, Guid.NewGuid())),
+        [typeof(ApproveBroadcast)] = (Reach.Record, s => new ApproveBroadcast.Command(s.Broadcast, 0, new(0, 0, 0, 0, 0, 0), null, Guid.NewGuid())),
+        [typeof(CancelBroadcast)] = (Reach.Record, s => new CancelBroadcast.Command(s.Broadcast, 0, "alasan uji", Guid.NewGuid())),
+        [typeof(ViewMessageBudget)] = (Reach.Record, _ => new ViewMessageBudget.Query(House.Pulomerak)),
+        [typeof(SetMessageBudget)] = (Reach.Record, _ => new SetMessageBudget.Command(House.Pulomerak, 350, null, SpendingUnit.Parts, 100, 0, Guid.NewGuid())),
+        [typeof(RaiseMessageCap)] = (Reach.Record, _ => new RaiseMessageCap.Command(House.Pulomerak, 1000, "alasan uji", 0, Guid.NewGuid())),
         [typeof(ViewTemplates)] = (Reach.Anything, _ => new ViewTemplates.Query()),
         [typeof(ChangeTemplate)] = (Reach.Installation, _ => new ChangeTemplate.Command(MessageEvent.LinkSent, Language.English, null, 0, Guid.NewGuid())),
         [typeof(MapWhatsAppTemplate)] = (Reach.Installation, _ => new MapWhatsAppTemplate.Command(MessageEvent.LinkSent, Language.English, null, null, Guid.NewGuid())),

@@ -42,7 +42,7 @@ public abstract class MessageFixture : IAsyncLifetime
         for (var person = first; person < first + people; person++)
         {
             var application = await db.AddCardAsync(ring, vault, office ?? House.Pulomerak, person, now);
-            var facts = new MessageFacts { Register = application.Register, Office = "Pulomerak", Start = about == MessageEvent.BookingConfirmed ? now.ToOffset(TimeSpan.FromHours(7)).AddHours(1) : null, Link = "https://ektp.example/k/0123456789abcdefghjk", Code = "123456", Why = "uji" };
+            var facts = new MessageFacts { Register = application.Register, Office = "Pulomerak", Start = about == MessageEvent.BookingConfirmed ? now.ToOffset(TimeSpan.FromHours(7)).AddHours(1) : null, Link = "https://ektp.example/k/0123456789abcdefghjk", Code = "123456", Why = "uji", Text = "Kantor tutup besok." };
             var message = composer.ComposeTo(db, vault.PhoneOf(application)!.Value, channel, application, about, key, facts, now);
             db.Outbox.Add(message);
             ids.Add(message.Id);

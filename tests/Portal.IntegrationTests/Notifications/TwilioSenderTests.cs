@@ -149,6 +149,33 @@ public sealed class TwilioSenderTests : MessageFixture
         new[] { (await ReadAsync(id)).ProviderId, (await ReadAsync(other)).ProviderId }.ShouldBe(Twilio.Taken.Select(t => t.Sid), ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LookUp_EarlierAttemptFailedAndThisAnswerWasLost_NeverTakesTheEarlierForThis(bool arrived)
+    {
+        // The same words to the same phone: the first attempt was taken and did not arrive, the second one's answer is lost.
+        var posts = 0;
+        Twilio.Does = form => form.Count == 0 ? (Deed.Take, 0) : Interlocked.Increment(ref posts) == 2 ? (arrived ? Deed.TakeAndBreak : Deed.Break, 0) : (Deed.Take, 0);
+        var id = (await WriteAsync(1))[0];
+        await DispatchAsync();
+        var first = (await ReadAsync(id)).ProviderId!;
+        await House.Get<NoteDelivery>().ExecuteAsync(new(id, 1, first, "undelivered", 30003), Actor.System, default);
+        House.Time.Advance(TimeSpan.FromMinutes(1));
+        await DispatchAsync();
+        (await ReadAsync(id)).ShouldSatisfyAllConditions(m => m.State.ShouldBe(MessageState.MaybeSent), m => m.Attempt.ShouldBe(2));
+
+        House.Time.Advance(DeliveryRules.LookUpAfter);
+        await DispatchAsync();
+        await DispatchAsync();
+
+        Twilio.Taken.Count.ShouldBe(2);
+        var message = await ReadAsync(id);
+        (message.State, message.ProviderId).ShouldBe((MessageState.Accepted, Twilio.Taken.Last().Sid));
+        message.ProviderId.ShouldNotBe(first);
+        posts.ShouldBe(arrived ? 2 : 3);
+    }
+
     [Fact]
     public async Task Dispatch_TooFast_WaitsAsLongAsAskedAndSendsEveryOneOnce()
     {

@@ -39,6 +39,7 @@ public sealed partial class ReviewPage
     {
         AuditVerbs.DataConfirmed => R["Act.DataConfirmed"],
         AuditVerbs.RecordingReturned => R["Act.RecordingReturned"],
+        AuditVerbs.BroadcastApproved => R["Act.BroadcastApproved"],
         AuditVerbs.StockCorrected => R["Act.StockCorrected"],
         AuditVerbs.StockDayClosed => R["Act.StockDayClosed"],
         AuditVerbs.StaffResetConfirmed => R["Act.SecondFactorReset"],

@@ -1,0 +1,4 @@
+namespace Portal.Web.Features.Staff.Messages;
+
+/// <summary>Marks the texts about what messages cost.</summary>
+public sealed class SpendingTexts;
