@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -51,6 +52,14 @@ internal sealed class BenchStand : IAsyncDisposable
         var stand = new BenchStand(folder, cluster);
         await stand.PrepareAsync(ct);
         return stand;
+    }
+
+    /// <summary>Ends the database server as <c>pg_ctl stop -m immediate</c> does, in the middle of whatever it does; it is started again at once and recovers.</summary>
+    public async Task CrashAsync(CancellationToken ct)
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(_folder, "postgres", "data", "postmaster.pid"), ct))[0];
+        using var quit = Process.Start("kill", ["-QUIT", postmaster]);
+        await quit.WaitForExitAsync(ct);
     }
 
     public string ConnectionStringTo(string database) => _cluster.ConnectionStringTo(database);

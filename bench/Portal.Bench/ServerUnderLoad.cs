@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Portal.Bench.Http;
+using Portal.Infrastructure.Notifications;
 
 namespace Portal.Bench;
 
@@ -52,6 +53,32 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
     public static Task<ServerUnderLoad> StartBareAsync(BenchStand stand, CancellationToken ct) =>
         StartAsync(AppContext.BaseDirectory, [typeof(ServerUnderLoad).Assembly.Location, Status.BarePortal.Command], stand, "/", ct, jobs: false);
 
+    /// <summary>Starts a node that sends messages to a stand-in, with every job: Production, for only there everybody may receive some.</summary>
+    public static Task<ServerUnderLoad> StartSendingAsync(BenchStand stand, TwilioOptions twilio, CancellationToken ct)
+    {
+        var folder = Path.Combine(RepositoryRoot(), "src", "Portal.Web");
+        Dictionary<string, string?> settings = new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Portal__RateLimits"] = null,
+            ["Notifications__Provider"] = "Twilio",
+            ["Notifications__PerSecond"] = "10000",
+            ["Notifications__Twilio__AccountSid"] = twilio.AccountSid,
+            ["Notifications__Twilio__AuthToken"] = twilio.AuthToken,
+            ["Notifications__Twilio__MessagingServiceSid"] = twilio.MessagingServiceSid,
+            ["Notifications__Twilio__BaseUrl"] = twilio.BaseUrl.ToString(),
+            ["Notifications__Twilio__PublicBaseUrl"] = twilio.PublicBaseUrl.ToString(),
+        };
+        return StartAsync(folder, [Path.Combine(folder, "bin", "Release", "net10.0", "Portal.Web.dll")], stand, null, ct, jobs: true, settings);
+    }
+
+    /// <summary>SIGKILL: no handler runs, no connection is closed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -72,7 +99,7 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServerUnderLoad> StartAsync(string folder, string[] command, BenchStand stand, string ready, CancellationToken ct, bool jobs)
+    private static async Task<ServerUnderLoad> StartAsync(string folder, string[] command, BenchStand stand, string? ready, CancellationToken ct, bool jobs, IReadOnlyDictionary<string, string?>? more = null)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", command) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -85,6 +112,11 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
         start.Environment["Portal__RateLimits"] = "off";
         start.Environment["Portal__Jobs"] = jobs ? "on" : "off";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in more ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         var said = new Queue<string>();
         process.OutputDataReceived += (_, line) => Keep(said, line.Data);
@@ -92,6 +124,12 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new ServerUnderLoad(process, port);
+        if (ready is null)
+        {
+            // It begins to send before it listens.
+            return server;
+        }
+
         var watch = Stopwatch.StartNew();
         while (true)
         {

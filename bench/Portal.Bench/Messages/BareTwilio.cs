@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +15,9 @@ namespace Portal.Bench.Messages;
 internal sealed class BareTwilio : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<object>> _listed = new();
     private int _taken;
+    private int _asked;
 
     private BareTwilio(WebApplication app) => _app = app;
 
@@ -22,6 +25,12 @@ internal sealed class BareTwilio : IAsyncDisposable
     public ConcurrentDictionary<Guid, long> Came { get; } = new();
 
     public int Taken => _taken;
+
+    /// <summary>How often it was asked whether it has a message.</summary>
+    public int Asked => _asked;
+
+    /// <summary>How long it takes over each message.</summary>
+    public TimeSpan Takes { get; set; }
 
     public int Twice => _taken - Came.Count;
 
@@ -42,6 +51,7 @@ internal sealed class BareTwilio : IAsyncDisposable
         var app = builder.Build();
         var twilio = new BareTwilio(app);
         app.MapPost("/2010-04-01/Accounts/{sid}/Messages.json", twilio.TakeAsync);
+        app.MapGet("/2010-04-01/Accounts/{sid}/Messages.json", twilio.List);
         await app.StartAsync();
         return twilio;
     }
@@ -60,6 +70,27 @@ internal sealed class BareTwilio : IAsyncDisposable
         var form = await request.ReadFormAsync();
         Came.TryAdd(Guid.ParseExact(QueryHelpers.ParseQuery(new Uri(form["StatusCallback"]!).Query)["m"]!, "N"), came);
         Interlocked.Increment(ref _taken);
-        return Results.Json(new { sid = "SM" + Guid.NewGuid().ToString("N"), status = "queued" }, statusCode: 201);
+        var sid = "SM" + Guid.NewGuid().ToString("N");
+        _listed.GetOrAdd(form["To"]!, _ => new()).Enqueue(new
+        {
+            sid,
+            status = "queued",
+            body = form["Body"].ToString(),
+            to = form["To"].ToString(),
+            direction = "outbound-api",
+            date_created = DateTimeOffset.UtcNow.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture),
+        });
+        if (Takes > TimeSpan.Zero)
+        {
+            await Task.Delay(Takes);
+        }
+
+        return Results.Json(new { sid, status = "queued" }, statusCode: 201);
+    }
+
+    private IResult List(string to)
+    {
+        Interlocked.Increment(ref _asked);
+        return Results.Json(new { messages = _listed.GetValueOrDefault(to)?.ToArray() ?? [] });
     }
 }

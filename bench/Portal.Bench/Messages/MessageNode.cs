@@ -56,5 +56,16 @@ internal sealed class MessageNode(BenchStand stand, BareTwilio twilio, TimeProvi
         new MessageFacts { Register = application.Register, Office = "Luas", Link = "http://localhost/k/0123456789abcdefghjk" },
         Get<TimeProvider>().GetUtcNow())!;
 
+    /// <summary>A message to a phone of its own.</summary>
+    public OutboxMessage ComposeTo(PortalDbContext db, CardApplication application, int number) => Get<MessageComposer>().ComposeTo(
+        db,
+        PhoneNumber.Parse($"0813{number:D8}").Value,
+        Channel.Sms,
+        application,
+        MessageEvent.CardReady,
+        $"outage{number}",
+        new MessageFacts { Register = application.Register, Office = "Luas", Link = "http://localhost/k/0123456789abcdefghjk" },
+        Get<TimeProvider>().GetUtcNow());
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Portal.Core.Applications;
@@ -27,6 +28,7 @@ public sealed partial class MessageComposer(PersonalDataVault vault, WordingBook
     /// <summary>A message to a given phone, whatever the application has on file.</summary>
     public OutboxMessage ComposeTo(PortalDbContext db, PhoneNumber phone, Channel channel, CardApplication application, MessageEvent messageEvent, string eventKey, MessageFacts facts, DateTimeOffset now)
     {
+        NeedsEveryFact(messageEvent, application.Language, facts);
         var id = Guid.CreateVersion7(now);
         var sent = channel == Channel.None ? Channel.Sms : channel;
         var content = Seal(id, phone, sent, wordings.TemplateOf(db, messageEvent, application.Language).Render(facts), MessageVariables.Of(messageEvent, application.Language, facts));
@@ -92,6 +94,17 @@ public sealed partial class MessageComposer(PersonalDataVault vault, WordingBook
         BodyOf(message),
         message.Variables is { } variables ? JsonSerializer.Deserialize<Dictionary<string, string>>(vault.Open(variables, VariablesAre, message.Id))! : NoVariables,
         message.CreatedAt);
+
+    // A wording may ask for any fact that its event has, and tomorrow's may ask for one that today's does without: a caller that forgets it fails
+    // wherever it is developed and tested. Where people use it, an act does not fail for what nobody asked for.
+    [Conditional("DEBUG")]
+    private static void NeedsEveryFact(MessageEvent messageEvent, Language language, MessageFacts facts)
+    {
+        foreach (var placeholder in MessagePlaceholders.AllowedIn(messageEvent))
+        {
+            _ = MessagePlaceholders.ValueOf(placeholder, language, facts);
+        }
+    }
 
     private SealedMessage Seal(Guid id, PhoneNumber phone, Channel channel, string body, IReadOnlyDictionary<string, string> variables) => new(
         vault.Seal(phone.Value, RecipientIs, id),
