@@ -1213,6 +1213,113 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Notifications.Broadcast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<Guid?>("CancelledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<string>("Count")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("count");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text_en");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_broadcasts");
+
+                    b.HasIndex("OfficeCode", "ProposedAt")
+                        .HasDatabaseName("ix_broadcasts_office_code_proposed_at");
+
+                    b.ToTable("broadcasts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.BroadcastUnreached", b =>
+                {
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("broadcast_id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("BroadcastId", "ApplicationId")
+                        .HasName("pk_broadcast_unreached");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_broadcast_unreached_application_id");
+
+                    b.ToTable("broadcast_unreached", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.InboundMessage", b =>
                 {
                     b.Property<string>("ProviderId")
@@ -1244,6 +1351,88 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("inbound_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Notifications.MessageBudget", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cap");
+
+                    b.Property<DateOnly?>("RaisedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_on");
+
+                    b.Property<long?>("RaisedTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_to");
+
+                    b.Property<int?>("SmsPrice")
+                        .HasColumnType("integer")
+                        .HasColumnName("sms_price");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int?>("WhatsAppPrice")
+                        .HasColumnType("integer")
+                        .HasColumnName("whats_app_price");
+
+                    b.HasKey("OfficeCode")
+                        .HasName("pk_message_budgets");
+
+                    b.ToTable("message_budgets", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.MessageDay", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Class")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("class");
+
+                    b.Property<int>("Sms")
+                        .HasColumnType("integer")
+                        .HasColumnName("sms");
+
+                    b.Property<int>("SmsParts")
+                        .HasColumnType("integer")
+                        .HasColumnName("sms_parts");
+
+                    b.Property<int>("WhatsApp")
+                        .HasColumnType("integer")
+                        .HasColumnName("whats_app");
+
+                    b.HasKey("OfficeCode", "Day", "Class")
+                        .HasName("pk_message_days");
+
+                    b.ToTable("message_days", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_message_days_only_up", "sms >= 0 AND sms_parts >= 0 AND whats_app >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.MessageStep", b =>
                 {
                     b.Property<long>("Id")
@@ -1262,6 +1451,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("code");
 
+                    b.Property<string>("EndedId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_id");
+
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
@@ -1274,6 +1468,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_message_steps");
+
+                    b.HasIndex("EndedId")
+                        .HasDatabaseName("ix_message_steps_ended_id")
+                        .HasFilter("ended_id IS NOT NULL");
 
                     b.HasIndex("MessageId")
                         .HasDatabaseName("ix_message_steps_message_id");
@@ -1429,6 +1627,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(8)")
                         .HasColumnName("office_code");
 
+                    b.Property<short>("Parts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)1)
+                        .HasColumnName("parts");
+
                     b.Property<string>("ProviderId")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -1468,6 +1672,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_messages_provider_id")
                         .HasFilter("provider_id IS NOT NULL");
+
+                    b.HasIndex("EventKey", "State")
+                        .HasDatabaseName("ix_outbox_messages_broadcast")
+                        .HasFilter("event = 'Broadcast'");
 
                     b.HasIndex("OfficeCode", "CreatedAt")
                         .HasDatabaseName("ix_outbox_messages_office_code_created_at");
@@ -3286,6 +3494,53 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointments_service_points_service_point_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.Broadcast", b =>
+                {
+                    b.HasOne("Portal.Core.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_broadcasts_offices_office_code");
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.BroadcastUnreached", b =>
+                {
+                    b.HasOne("Portal.Core.Applications.CardApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_broadcast_unreached_applications_application_id");
+
+                    b.HasOne("Portal.Core.Notifications.Broadcast", null)
+                        .WithMany()
+                        .HasForeignKey("BroadcastId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_broadcast_unreached_broadcasts_broadcast_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.MessageBudget", b =>
+                {
+                    b.HasOne("Portal.Core.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_budgets_offices_office_code");
+                });
+
+            modelBuilder.Entity("Portal.Core.Notifications.MessageDay", b =>
+                {
+                    b.HasOne("Portal.Core.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_days_offices_office_code");
                 });
 
             modelBuilder.Entity("Portal.Core.Notifications.MessageStep", b =>
