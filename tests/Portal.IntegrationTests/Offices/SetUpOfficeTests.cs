@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Core.Audit;
 using Portal.Core.Offices;
 using Portal.Core.PublicInfo;
-using Portal.Core.Settings;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Booking;

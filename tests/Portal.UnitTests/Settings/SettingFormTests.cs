@@ -1,5 +1,4 @@
 using Portal.Core.Offices;
-using Portal.Core.Printing;
 using Portal.Core.PublicInfo;
 using Portal.Core.Settings;
 using Portal.Core.Shared;
