@@ -14,7 +14,6 @@ public sealed partial class SessionsPage
     private string _again = "";
     private string? _said;
     private string _tone = "";
-    private bool _busy;
 
     [Inject]
     private ViewOwnSessions View { get; set; } = null!;
@@ -39,32 +38,26 @@ public sealed partial class SessionsPage
 
     private async Task EndAsync(Guid? session)
     {
-        _busy = true;
-        var ended = await End.ExecuteAsync(new(session, _present ?? Guid.Empty), await ActAsAsync(), Gone);
+        var ended = await WhileBusyAsync(async () => await End.ExecuteAsync(new(session, _present ?? Guid.Empty), await ActAsAsync(), Gone));
         Tell(ended.Errors, A["Said.Ended"]);
         await LoadAsync();
-        _busy = false;
     }
 
     private async Task SetAsync()
     {
-        _busy = true;
-        var set = await Set.ExecuteAsync(new(_pin, _again), await ActAsAsync(), Gone);
+        var set = await WhileBusyAsync(async () => await Set.ExecuteAsync(new(_pin, _again), await ActAsAsync(), Gone));
         _errors = set.Errors;
         // What was typed is a secret; it is typed anew.
         (_pin, _again) = ("", "");
         Tell([.. _errors.Where(e => e.Field is null)], set.Succeeded ? A["Said.PinSet"].Value : null);
         await LoadAsync();
-        _busy = false;
     }
 
     private async Task RemoveAsync()
     {
-        _busy = true;
-        var removed = await Set.ExecuteAsync(new(null, null), await ActAsAsync(), Gone);
+        var removed = await WhileBusyAsync(async () => await Set.ExecuteAsync(new(null, null), await ActAsAsync(), Gone));
         Tell(removed.Errors, A["Said.PinRemoved"]);
         await LoadAsync();
-        _busy = false;
     }
 
     private void Tell(IReadOnlyList<Error> errors, string? said) =>

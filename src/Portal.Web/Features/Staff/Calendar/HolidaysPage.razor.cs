@@ -21,7 +21,6 @@ public sealed partial class HolidaysPage
     private int _filled;
     private string? _said;
     private string _tone = "";
-    private bool _busy;
     private Guid _command = Guid.NewGuid();
 
     [SupplyParameterFromQuery(Name = "tahun")]
@@ -64,10 +63,8 @@ public sealed partial class HolidaysPage
 
     private async Task TryAsync()
     {
-        _busy = true;
-        var tried = await Preview.ExecuteAsync(new(Year, _text, _wishes), await ActAsAsync(), Gone);
+        var tried = await WhileBusyAsync(async () => await Preview.ExecuteAsync(new(Year, _text, _wishes), await ActAsAsync(), Gone));
         (_faults, _preview, _command) = (tried.Errors, tried.TryGet(out var preview) ? preview : null, Guid.NewGuid());
-        _busy = false;
     }
 
     private async Task WishAsync((Guid Appointment, DateTimeOffset? To) wish)
@@ -78,8 +75,7 @@ public sealed partial class HolidaysPage
 
     private async Task SaveAsync()
     {
-        _busy = true;
-        var done = await Change.ExecuteAsync(new(Year, _text, _before, [.. _preview!.Change.Visits.Select(v => v.Move)], _command), await ActAsAsync(), Gone);
+        var done = await WhileBusyAsync(async () => await Change.ExecuteAsync(new(Year, _text, _before, [.. _preview!.Change.Visits.Select(v => v.Move)], _command), await ActAsAsync(), Gone));
         if (done.TryGet(out var outcome))
         {
             _filled = 0;
@@ -101,7 +97,5 @@ public sealed partial class HolidaysPage
                 await TryAsync();
             }
         }
-
-        _busy = false;
     }
 }

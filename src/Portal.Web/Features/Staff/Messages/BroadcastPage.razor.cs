@@ -19,7 +19,6 @@ public sealed partial class BroadcastPage
     private string? _refusal;
     private string? _said;
     private string _tone = "";
-    private bool _busy;
     private bool _asked;
     private Guid _command = Guid.NewGuid();
 
@@ -115,13 +114,12 @@ public sealed partial class BroadcastPage
 
     private async Task ApproveAsync(string? alone)
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
 
-        _busy = true;
-        var done = await Approve.ExecuteAsync(new(BroadcastId, _view!.Version, _view.Preview!.Count, alone, _command), await ActAsAsync(), Gone);
+        var done = await WhileBusyAsync(async () => await Approve.ExecuteAsync(new(BroadcastId, _view!.Version, _view.Preview!.Count, alone, _command), await ActAsAsync(), Gone));
         Told(done.TryGet(out var count), done.Errors, count is null ? "" : B["Said.Approved", Format.Number(count.Messages)]);
         await LoadAsync();
     }
@@ -130,17 +128,16 @@ public sealed partial class BroadcastPage
     {
         var running = _view!.Line.State == BroadcastState.Approved;
         var act = running ? "Stop" : _view.IsOwn ? "Withdraw" : "Decline";
-        if (_busy || await ReasonDialog.AskAsync(Dialogs, B[act], B[$"Text.{act}"], B[act], danger: running) is not { } why)
+        if (IsBusy || await ReasonDialog.AskAsync(Dialogs, B[act], B[$"Text.{act}"], B[act], danger: running) is not { } why)
         {
             return;
         }
 
-        _busy = true;
-        var done = await Cancel.ExecuteAsync(new(BroadcastId, _view.Version, why, _command), await ActAsAsync(), Gone);
+        var done = await WhileBusyAsync(async () => await Cancel.ExecuteAsync(new(BroadcastId, _view.Version, why, _command), await ActAsAsync(), Gone));
         Told(done.TryGet(out var dropped), done.Errors, B[running ? "Said.Stopped" : "Said.Declined", Format.Number(dropped)]);
         await LoadAsync();
     }
 
     private void Told(bool succeeded, IReadOnlyList<Error> errors, string said) =>
-        (_said, _tone, _busy, _asked, _command) = (succeeded ? said : SentenceOf(errors), succeeded ? "ok" : "no", false, false, Guid.NewGuid());
+        (_said, _tone, _asked, _command) = (succeeded ? said : SentenceOf(errors), succeeded ? "ok" : "no", false, Guid.NewGuid());
 }

@@ -14,7 +14,6 @@ public sealed partial class MessagePage
     private string? _refusal;
     private string? _said;
     private string _tone = "";
-    private bool _busy;
     private Guid _command = Guid.NewGuid();
 
     [Parameter]
@@ -71,14 +70,13 @@ public sealed partial class MessagePage
 
     private async Task ResendAsync()
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
 
-        _busy = true;
-        var done = await Resend.ExecuteAsync(new(MessageId, _command), await ActAsAsync(), Gone);
-        (_said, _tone, _command, _busy) = (done.Succeeded ? M["Said.Resent"].Value : SentenceOf(done.Errors), done.Succeeded ? "ok" : "no", Guid.NewGuid(), false);
+        var done = await WhileBusyAsync(async () => await Resend.ExecuteAsync(new(MessageId, _command), await ActAsAsync(), Gone));
+        (_said, _tone, _command) = (done.Succeeded ? M["Said.Resent"].Value : SentenceOf(done.Errors), done.Succeeded ? "ok" : "no", Guid.NewGuid());
         await LoadAsync();
     }
 }

@@ -19,7 +19,6 @@ public sealed partial class NewBroadcastPage
     private BroadcastPreview? _preview;
     private IReadOnlyList<Error> _errors = [];
     private string? _said;
-    private bool _busy;
     private Guid _command = Guid.CreateVersion7();
 
     /// <summary>A broadcast whose words are taken over.</summary>
@@ -76,29 +75,26 @@ public sealed partial class NewBroadcastPage
 
     private async Task ShowAsync()
     {
-        _busy = true;
-        var shown = await Preview.ExecuteAsync(new(Office!.Code, Audience, _text, _textEn), await ActAsAsync(), Gone);
+        var shown = await WhileBusyAsync(async () => await Preview.ExecuteAsync(new(Office!.Code, Audience, _text, _textEn), await ActAsAsync(), Gone));
         _preview = shown.TryGet(out var preview) ? preview : null;
         Tell(shown.Errors);
-        _busy = false;
     }
 
     private async Task ProposeAsync()
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
 
-        _busy = true;
-        var done = await Propose.ExecuteAsync(new(Office!.Code, Audience, _text, _textEn, _command), await ActAsAsync(), Gone);
+        var done = await WhileBusyAsync(async () => await Propose.ExecuteAsync(new(Office!.Code, Audience, _text, _textEn, _command), await ActAsAsync(), Gone));
         if (done.TryGet(out var id))
         {
             Navigation.NavigateTo(OfficeLink($"/petugas/pesan/siaran/{id}"));
             return;
         }
 
-        (_command, _busy) = (Guid.CreateVersion7(), false);
+        _command = Guid.CreateVersion7();
         Tell(done.Errors);
     }
 

@@ -21,7 +21,6 @@ public sealed partial class SpendingPage
     private IReadOnlyList<Error> _errors = [];
     private string? _said;
     private string _tone = "";
-    private bool _busy;
     private Guid _command = Guid.NewGuid();
 
     [Inject]
@@ -69,15 +68,13 @@ public sealed partial class SpendingPage
 
     private async Task SaveAsync()
     {
-        _busy = true;
-        var done = await Set.ExecuteAsync(new(Office!.Code, ReadPrice(_sms), ReadPrice(_whatsApp), _unit, Read(_cap), _view?.Budget?.Version ?? 0, _command), await ActAsAsync(), Gone);
+        var done = await WhileBusyAsync(async () => await Set.ExecuteAsync(new(Office!.Code, ReadPrice(_sms), ReadPrice(_whatsApp), _unit, Read(_cap), _view?.Budget?.Version ?? 0, _command), await ActAsAsync(), Gone));
         await TellAsync(done, S["Said.Saved"]);
     }
 
     private async Task RaiseAsync()
     {
-        _busy = true;
-        var done = await Raise.ExecuteAsync(new(Office!.Code, Read(_raiseTo), _reason, _view?.Budget?.Version ?? 0, _command), await ActAsAsync(), Gone);
+        var done = await WhileBusyAsync(async () => await Raise.ExecuteAsync(new(Office!.Code, Read(_raiseTo), _reason, _view?.Budget?.Version ?? 0, _command), await ActAsAsync(), Gone));
         if (done.Succeeded)
         {
             (_raiseTo, _reason) = (null, null);
@@ -88,7 +85,7 @@ public sealed partial class SpendingPage
 
     private async Task TellAsync(Result done, string said)
     {
-        (_errors, _busy) = (done.Errors, false);
+        _errors = done.Errors;
         (_said, _tone) = done.Succeeded ? (said, "ok") : _errors.All(e => e.Field is null) ? (SentenceOf(_errors), "no") : (S["Said.Faults"], "no");
         if (done.Succeeded || done.Error.Kind == ErrorKind.Conflict)
         {

@@ -13,7 +13,6 @@ public sealed partial class TemplateEditor
     private string _text = "";
     private string _sid = "";
     private string? _sidFault;
-    private bool _busy;
 
     /// <summary>The wording in force when the page was opened, or since it was saved.</summary>
     [Parameter, EditorRequired]
@@ -48,9 +47,7 @@ public sealed partial class TemplateEditor
 
     private async Task SaveAsync()
     {
-        _busy = true;
-        var done = await SaveText(_text);
-        _busy = false;
+        var done = await WhileBusyAsync(async () => await SaveText(_text));
         if (!done.Succeeded)
         {
             await _box.TryFocusAsync();
@@ -59,9 +56,7 @@ public sealed partial class TemplateEditor
 
     private async Task ResetAsync()
     {
-        _busy = true;
-        var done = await SaveText(null);
-        _busy = false;
+        var done = await WhileBusyAsync(async () => await SaveText(null));
         if (done.Succeeded)
         {
             await TakeAsync(MessageTexts.TemplateOf(Line.Event, Line.Language).Text);
@@ -70,9 +65,7 @@ public sealed partial class TemplateEditor
 
     private async Task MapAsync()
     {
-        _busy = true;
-        var done = await SaveSid(_sid);
-        _busy = false;
+        var done = await WhileBusyAsync(async () => await SaveSid(_sid));
         _sidFault = !done.Succeeded && done.Error.Field is not null ? Sentences.For(done.Error) : null;
     }
 }

@@ -15,7 +15,6 @@ public sealed partial class UntoldPage
     private UntoldList? _list;
     private string? _said;
     private string _tone = "";
-    private bool _busy;
 
     [SupplyParameterFromQuery(Name = "desa")]
     public string? VillageText { get; set; }
@@ -56,14 +55,13 @@ public sealed partial class UntoldPage
     private async Task ToldAsync(UntoldRow row)
     {
         var name = row.Name ?? row.Register.Grouped;
-        if (_busy || await ReasonDialog.AskAsync(Dialogs, M["Told.Of", name], M["Told.Text"], M["Told"], danger: false, M["Told.How"]) is not { } how)
+        if (IsBusy || await ReasonDialog.AskAsync(Dialogs, M["Told.Of", name], M["Told.Text"], M["Told"], danger: false, M["Told.How"]) is not { } how)
         {
             return;
         }
 
-        _busy = true;
-        var done = await Note.ExecuteAsync(new(row.Register, how, Guid.NewGuid()), await ActAsAsync(), Gone);
-        (_said, _tone, _busy) = (done.Succeeded ? M["Said.Told", name].Value : SentenceOf(done.Errors), done.Succeeded ? "ok" : "no", false);
+        var done = await WhileBusyAsync(async () => await Note.ExecuteAsync(new(row.Register, how, Guid.NewGuid()), await ActAsAsync(), Gone));
+        (_said, _tone) = (done.Succeeded ? M["Said.Told", name].Value : SentenceOf(done.Errors), done.Succeeded ? "ok" : "no");
         await LoadAsync();
     }
 }

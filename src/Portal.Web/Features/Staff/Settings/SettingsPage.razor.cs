@@ -19,7 +19,6 @@ public sealed partial class SettingsPage
     private ChangePage? _changes;
     private string? _said;
     private string _tone = "";
-    private bool _busy;
 
     [SupplyParameterFromQuery(Name = "riwayat")]
     public string? HistoryText { get; set; }
@@ -69,14 +68,12 @@ public sealed partial class SettingsPage
 
     private async Task SaveAsync()
     {
-        if (_busy)
+        if (IsBusy)
         {
             return;
         }
 
-        _busy = true;
-        var done = await Change.ExecuteAsync(new(_draft.Seen, _draft.Typed, _draft.CommandId), await ActAsAsync(), Gone);
-        _busy = false;
+        var done = await WhileBusyAsync(async () => await Change.ExecuteAsync(new(_draft.Seen, _draft.Typed, _draft.CommandId), await ActAsAsync(), Gone));
         await ReadAsync();
         if (done.Succeeded)
         {
