@@ -33,6 +33,12 @@ public static class Telling
     /// <summary>Messages that tell it.</summary>
     public static IReadOnlyList<MessageEvent> Events { get; } = [.. States.Select(s => NewsOf(s)!.Value), .. Also];
 
+    /// <summary>News of a visit that the office itself moved or withdrew: whoever does not know it stands before a closed door.</summary>
+    public static IReadOnlyList<MessageEvent> Visits { get; } = [MessageEvent.BookingMoved, MessageEvent.DayClosed, MessageEvent.VisitWithdrawn];
+
+    /// <summary>Messages that tell it: a reminder names the new time, too.</summary>
+    public static IReadOnlyList<MessageEvent> VisitEvents { get; } = [.. Visits, MessageEvent.BookingReminder];
+
     /// <summary>States of a message that reached its person, or still may.</summary>
     public static IReadOnlyList<MessageState> Reaching { get; } = [.. Enum.GetValues<MessageState>().Where(s => MessageWorkflow.GroupOf(s) is MessageGroup.Waiting or MessageGroup.UnderWay or MessageGroup.Arrived)];
 

@@ -40,6 +40,9 @@ public sealed class CalendarDesk(AppointmentMessages messages)
     /// <summary>The channel on which nodes hear that an office has changed.</summary>
     public const string Channel = "offices";
 
+    /// <summary>The detail in the trail of a visit that a change of the calendar moved or withdrew.</summary>
+    public const string ByCalendar = "calendar";
+
     /// <summary>Locks service points against every booking until the transaction ends.</summary>
     internal static Task LockAsync(PortalDbContext db, IReadOnlyCollection<Guid> points, CancellationToken ct)
     {
@@ -183,7 +186,7 @@ public sealed class CalendarDesk(AppointmentMessages messages)
 
             application.Touch(now);
             var tells = move.To is null ? MessageEvent.VisitWithdrawn : change.Closes ? MessageEvent.DayClosed : MessageEvent.BookingMoved;
-            db.AuditEvents.Add(AuditEvent.Of(move.To is null ? AuditVerbs.AppointmentWithdrawn : AuditVerbs.AppointmentMoved, actor, now, application.OfficeCode, visit.Id, detail: "calendar"));
+            db.AuditEvents.Add(AuditEvent.Of(move.To is null ? AuditVerbs.AppointmentWithdrawn : AuditVerbs.AppointmentMoved, actor, now, application.OfficeCode, visit.Id, detail: ByCalendar));
             messages.Add(db, application, visit, change.Office, tells, commandId.ToString("N"), now);
             untold += application.Channel == Core.Applications.Channel.None ? 1 : 0;
         }

@@ -14,8 +14,8 @@ public sealed class NoteToldInPerson(IDbContextFactory<PortalDbContext> database
     /// <inheritdoc />
     public static Permission Permission => Permission.TellResidents;
 
-    /// <summary>Who was told, and how.</summary>
-    public sealed record Command(RegisterNumber Register, string How, Guid CommandId);
+    /// <summary>Who was told, of what, and how.</summary>
+    public sealed record Command(RegisterNumber Register, MessageEvent News, string How, Guid CommandId);
 
     /// <summary>Succeeds once it is noted; refused when nothing has to be told any more.</summary>
     public Task<Result> ExecuteAsync(Command command, Actor actor, CancellationToken ct) => Retry.OnConflictAsync(async () =>
@@ -45,12 +45,15 @@ public sealed class NoteToldInPerson(IDbContextFactory<PortalDbContext> database
             return how.Error;
         }
 
-        if (!await ViewUntold.Untold(db).AnyAsync(a => a.Id == application.Id, ct))
+        var now = time.GetUtcNow();
+        var isVisit = Telling.Visits.Contains(command.News);
+        if ((!isVisit && command.News != Telling.NewsOf(application.State))
+            || !await ViewUntold.Untold(db, application.OfficeCode, now).AnyAsync(u => u.Application == application.Id && (u.Subject != application.Id) == isVisit, ct))
         {
             return MessageErrors.NothingToTell;
         }
 
-        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.MessageToldInPerson, actor, time.GetUtcNow(), application.OfficeCode, application.Id, how.Value, Telling.NewsOf(application.State).ToString(), command.CommandId));
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.MessageToldInPerson, actor, now, application.OfficeCode, application.Id, how.Value, command.News.ToString(), command.CommandId));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Result.Ok;

@@ -237,7 +237,7 @@ public static class UseCaseSamples
         [typeof(ViewMessage)] = (Reach.Record, s => new ViewMessage.Query(s.Message)),
         [typeof(ResendMessage)] = (Reach.Record, s => new ResendMessage.Command(s.Message, Guid.NewGuid())),
         [typeof(ViewUntold)] = (Reach.Record, _ => new ViewUntold.Query(House.Pulomerak)),
-        [typeof(NoteToldInPerson)] = (Reach.Record, s => new NoteToldInPerson.Command(s.Register, "ditelepon", Guid.NewGuid())),
+        [typeof(NoteToldInPerson)] = (Reach.Record, s => new NoteToldInPerson.Command(s.Register, MessageEvent.CardReady, "ditelepon", Guid.NewGuid())),
         [typeof(ViewMessageHealth)] = (Reach.Record, _ => new ViewMessageHealth.Query(House.Pulomerak)),
         [typeof(ViewMessages)] = (Reach.Record, _ => new ViewMessages.Query(House.Pulomerak)),
         [typeof(ViewPrintOrder)] = (Reach.Record, _ => new ViewPrintOrder.Query(House.Pulomerak)),

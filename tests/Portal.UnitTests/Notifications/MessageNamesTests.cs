@@ -19,6 +19,7 @@ public sealed class MessageNamesTests
             .. Keys<DeliveryProblem>("Problem"),
             .. Keys<DeliveryProblem>("Advice"),
             .. Telling.States.Select(s => $"Tell.{Telling.NewsOf(s)}"),
+            .. Telling.Visits.Select(v => $"Tell.{v}"),
             $"Problem.{MessageStep.Unclear}",
             $"Advice.{MessageStep.Unclear}",
         ];

@@ -28,6 +28,8 @@ public sealed partial class UntoldListPage
     [Inject]
     private ViewUntold View { get; set; } = null!;
 
+    private string NewsOf(UntoldRow row) => row.Start is { } start ? M["Tell.BookingMoved.To", Format.Moment(start)] : M[$"Tell.{row.News}"];
+
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {

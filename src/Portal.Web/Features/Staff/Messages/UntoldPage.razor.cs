@@ -48,6 +48,8 @@ public sealed partial class UntoldPage
         }
     }
 
+    private string NewsOf(UntoldRow row) => row.Start is { } start ? M["Tell.BookingMoved.To", Format.Moment(start)] : M[$"Tell.{row.News}"];
+
     private string ToPage(int page) => With(("hal", page));
 
     private void ChooseVillage(ChangeEventArgs chosen) => Navigation.NavigateTo(With(("desa", chosen.Value is "" ? null : chosen.Value), ("hal", null)));
@@ -60,7 +62,7 @@ public sealed partial class UntoldPage
             return;
         }
 
-        var done = await WhileBusyAsync(async () => await Note.ExecuteAsync(new(row.Register, how, Guid.NewGuid()), await ActAsAsync(), Gone));
+        var done = await WhileBusyAsync(async () => await Note.ExecuteAsync(new(row.Register, row.News, how, Guid.NewGuid()), await ActAsAsync(), Gone));
         (_said, _tone) = (done.Succeeded ? M["Said.Told", name].Value : SentenceOf(done.Errors), done.Succeeded ? "ok" : "no");
         await LoadAsync();
     }
