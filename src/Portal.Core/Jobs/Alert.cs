@@ -26,6 +26,9 @@ public enum AlertKind
     /// <summary>Blangko moved on the last open day, and nobody closed it.</summary>
     StockDayOpen,
 
+    /// <summary>Next year's holidays are not entered although the year draws near: people book days on which nobody is there.</summary>
+    HolidaysMissing,
+
     /// <summary>The disk that holds the database is nearly full.</summary>
     DiskNearlyFull,
 }
@@ -64,7 +67,7 @@ public sealed class Alert
     /// <summary>The office's code or <c>installation</c>: of one cause in one place there is one open alert.</summary>
     public string Place { get; private set; } = "";
 
-    /// <summary>Which job or day; empty where the kind says it all. Never personal data.</summary>
+    /// <summary>Which job, day or year; empty where the kind says it all. Never personal data.</summary>
     public string Subject { get; private set; } = "";
 
     /// <summary>How many, as last seen: runs, messages, places, events, batches, percent.</summary>
@@ -92,7 +95,7 @@ public sealed class Alert
 /// <summary>One thing that stands still at this moment.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Office">Where; null for the installation.</param>
-/// <param name="Subject">Which job or day; empty where the kind says it all.</param>
+/// <param name="Subject">Which job, day or year; empty where the kind says it all.</param>
 /// <param name="Amount">How many.</param>
 /// <param name="Since">Since when, UTC; null where that is not known.</param>
 public sealed record AlertFinding(AlertKind Kind, OfficeCode? Office, string Subject = "", int Amount = 0, DateTimeOffset? Since = null)

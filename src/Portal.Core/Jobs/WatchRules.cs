@@ -12,6 +12,9 @@ public static class WatchRules
     /// <summary>And least room on it, exclusive, in bytes.</summary>
     public const long FreeBytes = 1L << 30;
 
+    /// <summary>From the first of this month on the holidays of the next year should be entered: the joint decree is out by then.</summary>
+    public const int HolidaysFromMonth = 10;
+
     /// <summary>How long a message may be due and not have left, by day.</summary>
     public static readonly TimeSpan MessageDue = TimeSpan.FromMinutes(30);
 
@@ -26,6 +29,9 @@ public static class WatchRules
 
     /// <summary>How long scheduled work may not run: three of its intervals and ten minutes more.</summary>
     public static TimeSpan SilentAfter(TimeSpan every) => (3 * every) + TimeSpan.FromMinutes(10);
+
+    /// <summary>The year whose holidays should be entered by this day; null while none is due.</summary>
+    public static int? HolidaysDue(DateOnly today) => today.Month >= HolidaysFromMonth ? today.Year + 1 : null;
 
     /// <summary>True when a disk is nearly full.</summary>
     public static bool IsNearlyFull(long free, long total) => free < FreeBytes || free * 100 < total * FreePercent;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Audit;
 using Portal.Core.Jobs;
@@ -27,6 +28,7 @@ public sealed class StandingStill(SharedScheduler shared, OfficeDirectory direct
             .. await SealsAsync(db, now, ct),
             .. await BatchesAsync(db, offices, now, ct),
             .. await StockDaysAsync(db, offices, now, ct),
+            .. await HolidaysAsync(db, offices, now, ct),
             .. Disk(),
         ];
     }
@@ -109,6 +111,15 @@ public sealed class StandingStill(SharedScheduler shared, OfficeDirectory direct
         }
 
         return found;
+    }
+
+    // Whoever is furthest ahead counts: there the year begins first.
+    private static async Task<IReadOnlyList<AlertFinding>> HolidaysAsync(PortalDbContext db, IReadOnlyList<OfficeEntry> offices, DateTimeOffset now, CancellationToken ct)
+    {
+        var due = offices.Max(o => WatchRules.HolidaysDue(o.Calendar.LocalDay(now)));
+        return due is not { } year || await db.Holidays.AnyAsync(h => h.Date.Year == year, ct)
+            ? []
+            : [new AlertFinding(AlertKind.HolidaysMissing, null, year.ToString(CultureInfo.InvariantCulture))];
     }
 
     private IEnumerable<AlertFinding> Disk() =>

@@ -16,7 +16,11 @@ public sealed class WatchdogTests : IAsyncLifetime
 {
     private House _house = null!;
 
-    public async Task InitializeAsync() => _house = await House.OpenAsync();
+    public async Task InitializeAsync()
+    {
+        _house = await House.OpenAsync();
+        await _house.RunAsync("INSERT INTO holidays (date, kind, name) VALUES ('2027-01-01', 'National', '{\"Indonesian\": \"Tahun Baru\"}')");
+    }
 
     public async Task DisposeAsync() => await _house.DisposeAsync();
 
@@ -109,6 +113,25 @@ public sealed class WatchdogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_NextYearWithoutHolidays_IsNoticedFromOctoberOnUntilTheyAreEntered()
+    {
+        await _house.RunAsync("DELETE FROM holidays WHERE date >= '2027-01-01'");
+        // 1 October has begun in Samarinda and not in Cilegon; before it nobody is told.
+        _house.Time.UtcNow = new DateTimeOffset(2026, 9, 30, 15, 59, 0, TimeSpan.Zero);
+        await WatchAsync(0);
+        _house.Time.UtcNow = new DateTimeOffset(2026, 9, 30, 16, 0, 0, TimeSpan.Zero);
+        await WatchAsync(1);
+        await WatchAsync(0);
+
+        (await BoardAsync(Trail.Admin)).Open.Select(a => (a.Kind, a.Office, a.Subject)).ShouldBe([(AlertKind.HolidaysMissing, null, "2027")]);
+        (await BoardAsync(Trail.Supervisor)).Open.ShouldBeEmpty();
+
+        await _house.RunAsync("INSERT INTO holidays (date, kind, name) VALUES ('2027-01-01', 'National', '{\"Indonesian\": \"Tahun Baru\"}')");
+        await WatchAsync(1);
+        (await BoardAsync(Trail.Admin)).Open.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Watch_TwoNodesAtOnce_OpenOneAlert()
     {
         await _house.WriteAsync(1, House.Pulomerak);
@@ -144,6 +167,7 @@ public sealed class WatchdogTests : IAsyncLifetime
         {
             db.Alerts.Add(new Alert(Guid.NewGuid(), new AlertFinding(AlertKind.SealsBehind, House.Pulomerak, Amount: 7, Since: portal.Time.GetUtcNow().AddHours(-2)), portal.Time.GetUtcNow()));
             db.Alerts.Add(new Alert(Guid.NewGuid(), new AlertFinding(AlertKind.JobFailing, null, "send-reminders", 3), portal.Time.GetUtcNow()));
+            db.Alerts.Add(new Alert(Guid.NewGuid(), new AlertFinding(AlertKind.HolidaysMissing, null, "2027"), portal.Time.GetUtcNow()));
             await db.SaveChangesAsync();
         }
 
@@ -155,12 +179,13 @@ public sealed class WatchdogTests : IAsyncLifetime
         camat.Page.QuerySelectorAll("nav a").Single(a => a.GetAttribute("href") == "/petugas/pekerjaan").QuerySelector(".count")!.TextContent.ShouldEndWith("1");
         var admin = await StaffBrowser.SignedInAsync(portal, "admin-uji", StaffRole.Admin, Scope.Installation);
         await admin.GetAsync("/petugas/pekerjaan");
-        admin.Page.QuerySelectorAll("[data-alert]").Length.ShouldBe(2);
+        admin.Page.QuerySelectorAll("[data-alert]").Length.ShouldBe(3);
+        admin.Text.ShouldContain("Hari libur 2027 belum diisi: warga dapat memesan tanggal merah.");
         admin.Text.ShouldContain("Pekerjaan \"Pengingat jadwal\" gagal 3 kali berturut-turut.");
         using var browser = portal.Browser();
         using var ready = await browser.GetAsync("/readyz");
         ready.IsSuccessStatusCode.ShouldBeTrue();
-        (await browser.GetStringAsync("/metrics")).ShouldMatch("(?m)^portal_alerts_open 2$");
+        (await browser.GetStringAsync("/metrics")).ShouldMatch("(?m)^portal_alerts_open 3$");
     }
 
     private async Task WatchAsync(int changed) => (await _house.Get<Watchdog>().ExecuteAsync(Actor.System, default)).Value.ShouldBe(changed);

@@ -150,7 +150,7 @@ public sealed class OfficePagesTests(PortalFactory portal) : IClassFixture<Porta
         await admin.GetAsync("/petugas");
         admin.SentTo.ShouldBe("/petugas/mulai");
         await admin.GetAsync("/petugas/mulai");
-        Steps().ShouldBe(["Office:true", "Calendar:true", "Staff:false", "Services:false", "Try:true", "Open:false"]);
+        Steps().ShouldBe(["Office:true", "Calendar:true", "Holidays:false", "Staff:false", "Services:false", "Try:true", "Open:false"]);
 
         await own.Get<ChangeStanding>().ExecuteAsync(new(OfficeCode.Parse("36.72.09").Value, OfficeStanding.Preparing, OfficeStanding.Open, Guid.NewGuid()), actor, default);
         await admin.GetAsync("/petugas");

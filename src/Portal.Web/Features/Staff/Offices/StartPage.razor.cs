@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Core.Jobs;
 using Portal.Core.Offices;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
@@ -10,6 +11,7 @@ namespace Portal.Web.Features.Staff.Offices;
 public sealed partial class StartPage
 {
     private IReadOnlyList<OfficeLine> _offices = [];
+    private (int Year, bool Listed)? _holidays;
 
     /// <summary>Which of several offices in preparation.</summary>
     [SupplyParameterFromQuery(Name = "siapkan")]
@@ -44,6 +46,7 @@ public sealed partial class StartPage
             [
                 new("Office", ready.Has(OfficeNeed.Villages) && ready.Has(OfficeNeed.Contact) && ready.Has(OfficeNeed.Letters), [(Part(""), "Tab.Identity"), (Part("/desa"), "Tab.Villages")]),
                 new("Calendar", ready.Has(OfficeNeed.Hours), Only("/petugas/kalender/jam", "Tab.Hours")),
+                .. HolidaySteps(code),
                 new("Staff", ready.Has(OfficeNeed.Registrar) && ready.Has(OfficeNeed.Operator), Only("/petugas/pengguna", "Step.Staff.Link")),
                 new("Services", ready.Has(OfficeNeed.Services), [(Part("/aturan"), "Tab.Rules"), (Part("/layanan"), "Tab.Services")]),
                 new("Try", !ready.Blocks, [(Part("/pratinjau"), "Step.Try.Link")]),
@@ -52,15 +55,26 @@ public sealed partial class StartPage
         }
     }
 
+    // One list for all offices: whoever may not enter it is not asked to.
+    private IEnumerable<Step> HolidaySteps(OfficeCode code) =>
+        _holidays is { } list ? [new("Holidays", list.Listed, Routes.Has("/petugas/kalender/libur") ? [($"/petugas/kalender/libur?kantor={code}&tahun={list.Year}", "Step.Holidays.Link")] : [], Year: list.Year)] : [];
+
     private static string[] StepNames { get; } = ["Office", "Calendar", "Staff", "Services", "Try", "Open"];
 
     /// <inheritdoc />
-    protected override async Task LoadAsync() => _offices = (await View.ExecuteAsync(Actor, Gone)).TryGet(out var offices) ? offices : [];
+    protected override async Task LoadAsync()
+    {
+        _offices = (await View.ExecuteAsync(Actor, Gone)).TryGet(out var offices) ? offices : [];
+        var today = Line?.Office.Calendar.LocalDay(Time.GetUtcNow()) ?? DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+        var year = WatchRules.HolidaysDue(today) ?? today.Year;
+        _holidays = Actor.MayEverywhere(Permission.ManageHolidays) && (await Holidays.ExecuteAsync(new(year), Actor, Gone)).TryGet(out var list) ? (year, list.Days.Count > 0) : null;
+    }
 
     /// <summary>One step of the way.</summary>
     /// <param name="Name">The name of its texts.</param>
     /// <param name="Done">Told from the data.</param>
     /// <param name="Links">Where it is done.</param>
     /// <param name="Waits">True while an earlier step has to come first.</param>
-    private sealed record Step(string Name, bool Done, IReadOnlyList<(string Path, string Text)> Links, bool Waits = false);
+    /// <param name="Year">Of which year; null where it does not matter.</param>
+    private sealed record Step(string Name, bool Done, IReadOnlyList<(string Path, string Text)> Links, bool Waits = false, int? Year = null);
 }
