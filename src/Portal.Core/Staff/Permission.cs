@@ -232,4 +232,7 @@ public enum Permission
 
     /// <summary>Replace the keys that protect personal data.</summary>
     RotateKeys,
+
+    /// <summary>Let somebody set up a new second factor, from the server itself.</summary>
+    RecoverAccount,
 }

@@ -131,6 +131,7 @@ public static class PermissionTable
         Permission.RunJobs => Holders.System,
         Permission.HearProvider => Holders.System,
         Permission.RotateKeys => Holders.System,
+        Permission.RecoverAccount => Holders.System,
     };
 
     /// <summary>The flag of a role.</summary>

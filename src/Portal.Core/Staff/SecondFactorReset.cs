@@ -74,6 +74,16 @@ public sealed class SecondFactorReset
         return Result.Ok;
     }
 
+    /// <summary>What it asked for was done without it: nobody can confirm it any more.</summary>
+    public void Overtake(DateTimeOffset now)
+    {
+        Lapse(now);
+        if (DecidedAt is null)
+        {
+            (DecidedAt, Confirmed) = (now, false);
+        }
+    }
+
     /// <summary>Nobody decided in time; a new request may be made.</summary>
     public void Lapse(DateTimeOffset now)
     {

@@ -1,6 +1,7 @@
 using Portal.Core.Shared;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
+using Portal.Infrastructure.Staff;
 using Portal.Web.Startup;
 
 namespace Portal.Web.Commands;
@@ -10,6 +11,8 @@ public static class PortalCommands
 {
     /// <summary>The operator has to mend something first.</summary>
     private const int NotStarted = 2;
+
+    private const int NotDone = 1;
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code.</returns>
@@ -24,11 +27,12 @@ public static class PortalCommands
                 ["serve", .. var rest] => await ServeAsync(rest),
                 ["migrate"] => await PortalHost.WithServicesAsync(_ => SayAsync("The database has the newest schema.")),
                 ["keys", "rotate"] => await PortalHost.WithServicesAsync(RotateKeysAsync),
+                ["staff", "reset-second-factor", var userName] => await PortalHost.WithServicesAsync(app => ResetSecondFactorAsync(app, userName)),
                 ["demo"] => await DemoCommand.RunAsync(Console.Out, CancellationToken.None),
                 ["doctor"] => await new DoctorCommand(TimeProvider.System).RunAsync(Console.Out, Configuration(), CancellationToken.None),
                 ["backup", var file] => await BackupCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
                 ["restore", var file] => await RestoreCommand.RunAsync(file, Console.Out, Configuration(), CancellationToken.None),
-                _ => throw new StartProblem($"There is no command \"{string.Join(' ', args)}\". There are: serve, migrate, keys rotate, demo, doctor, backup FILE, restore FILE."),
+                _ => throw new StartProblem($"There is no command \"{string.Join(' ', args)}\". There are: serve, migrate, keys rotate, staff reset-second-factor USERNAME, demo, doctor, backup FILE, restore FILE."),
             };
         }
         catch (StartProblem problem)
@@ -58,6 +62,20 @@ public static class PortalCommands
     {
         var rotated = await app.Services.GetRequiredService<RotateKeys>().ExecuteAsync(Actor.System, CancellationToken.None);
         return await SayAsync($"New keys are in use; {rotated.Value} applications were encrypted anew. A running portal needs no restart.");
+    }
+
+    private static async Task<int> ResetSecondFactorAsync(WebApplication app, string userName)
+    {
+        var done = await app.Services.GetRequiredService<RecoverAccount>().ExecuteAsync(new(userName), Actor.System, CancellationToken.None);
+        if (done.Succeeded)
+        {
+            return await SayAsync($"The second factor of \"{userName}\" is gone, and every session has ended. The next sign-in leads to setting up a new one. The audit trail says so.");
+        }
+
+        await Console.Error.WriteLineAsync(done.Error == AccessErrors.NotFound
+            ? $"There is no account \"{userName}\"."
+            : $"\"{userName}\" has no second factor to reset, or is not in work any more.");
+        return NotDone;
     }
 
     private static async Task<int> SayAsync(string sentence)

@@ -158,6 +158,7 @@ public static class UseCaseSamples
         [typeof(SendReminders)] = (Reach.Anything, _ => null),
         [typeof(RemindPickup)] = (Reach.Anything, _ => null),
         [typeof(CloseVisits)] = (Reach.Anything, _ => null),
+        [typeof(RecoverAccount)] = (Reach.Anything, _ => new RecoverAccount.Command("nobody")),
         [typeof(RotateKeys)] = (Reach.Anything, _ => null),
         [typeof(RecomputeRanges)] = (Reach.Anything, _ => null),
         [typeof(ViewPerformance)] = (Reach.Anything, _ => new ViewPerformance.Query(House.Pulomerak)),

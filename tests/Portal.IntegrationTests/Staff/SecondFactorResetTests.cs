@@ -60,6 +60,35 @@ public sealed class SecondFactorResetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recover_OnTheServer_LetsTheOnlyAdminSetUpANewOneAndIsInTheTrail()
+    {
+        var session = await _house.EnterAsync(_admin);
+        (await RecoverAsync("admin", _admin)).ShouldBe("forbidden", "an administrator asks a second person");
+        (await RecoverAsync("siapa", Actor.System)).ShouldBe("not_found");
+
+        (await RecoverAsync(" Admin ", Actor.System)).ShouldBeNull();
+
+        (await _house.StandingAsync(_admin, session)).ShouldBeNull();
+        var again = (await _house.StandingAsync(_admin, await _house.EnterAsync(_admin)))!;
+        again.MustSetSecondFactor.ShouldBeTrue();
+        again.Actor.Assignments.ShouldBeEmpty();
+        (await RecoverAsync("admin", Actor.System)).ShouldBe("staff_no_second_factor");
+        await using var db = _house.Db();
+        var trail = await db.AuditEvents.SingleAsync(e => e.Verb == "staff.second_factor_reset");
+        (trail.ActorKind, trail.StaffId, trail.SubjectId, trail.Detail).ShouldBe((ActorKind.System, null, _admin.StaffId, "server"));
+    }
+
+    [Fact]
+    public async Task Recover_WhileARequestWaits_LeavesNothingToConfirm()
+    {
+        var second = await _house.AdminAsync("admin.dua");
+        (await AskAsync(_admin)).ShouldBeNull();
+        (await RecoverAsync("camat", Actor.System)).ShouldBeNull();
+
+        (await DecideAsync(second, true)).ShouldBe("staff_reset_over");
+    }
+
+    [Fact]
     public async Task Reset_NotDecidedWithinADay_IsAskedAnew()
     {
         var second = await _house.AdminAsync("admin.dua");
@@ -121,6 +150,12 @@ public sealed class SecondFactorResetTests : IAsyncLifetime
         var member = await _house.MemberAsync(staff);
         member.DisplayName.ShouldBe("Nama Baru");
         member.PinHash.ShouldNotBeNull();
+    }
+
+    private async Task<string?> RecoverAsync(string userName, Actor actor)
+    {
+        var result = await _house.Get<RecoverAccount>().ExecuteAsync(new(userName), actor, default);
+        return result.Succeeded ? null : result.Error.Code;
     }
 
     private async Task<string?> AskAsync(Actor by, bool alone = false) => CodeOf(await _house.Get<AskSecondFactorReset>().ExecuteAsync(new(await _house.CommandAsync(_supervisor), "HP hilang di jalan", alone), by, default));
