@@ -126,7 +126,13 @@ public sealed class BookAppointment(
     private async Task<Result<BookedAppointment>> AtSlotAsync(BookingDetails details, Command command, int skip, Actor actor, CancellationToken ct)
     {
         // Found anew each time: the calendar may have changed since the last.
-        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, time.GetUtcNow(), skip);
+        var office = (await directory.GetAsync(ct))[command.Office];
+        if (office.BookingRefusal is { } closed)
+        {
+            return closed;
+        }
+
+        var found = SlotChoice.Find(office, command.Start, time.GetUtcNow(), skip);
         if (!found.TryGet(out var choice))
         {
             return Result<BookedAppointment>.Refused(found.Errors);

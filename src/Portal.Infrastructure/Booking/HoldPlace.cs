@@ -58,7 +58,13 @@ public sealed class HoldPlace(IDbContextFactory<PortalDbContext> databases, Offi
     {
         var now = time.GetUtcNow();
         // Found anew each time: the calendar may have changed since the last.
-        var found = SlotChoice.Find((await directory.GetAsync(ct))[command.Office], command.Start, now, skip);
+        var office = (await directory.GetAsync(ct))[command.Office];
+        if (office.BookingRefusal is { } closed)
+        {
+            return closed;
+        }
+
+        var found = SlotChoice.Find(office, command.Start, now, skip);
         if (!found.TryGet(out var choice))
         {
             return Result<Guid>.Refused(found.Errors);

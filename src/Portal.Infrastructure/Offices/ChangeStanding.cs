@@ -1,12 +1,14 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Audit;
 using Portal.Core.Offices;
 using Portal.Core.Settings;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Calendar;
 
 namespace Portal.Infrastructure.Offices;
 
-/// <summary>Opens an office to residents, or closes it to new bookings. What is booked stays either way.</summary>
+/// <summary>Opens an office to residents, or closes it to new bookings. What is booked stays either way. It counts as a change of the calendar, so that it holds on every node at once.</summary>
 public sealed class ChangeStanding(OfficeEditor editor, OfficeDirectory directory) : IUseCase
 {
     /// <inheritdoc />
@@ -47,6 +49,15 @@ public sealed class ChangeStanding(OfficeEditor editor, OfficeDirectory director
                 }
             }
 
+            // Nodes that remember the office as it was take no place by that memory.
+            var points = await work.Db.ServicePoints.Where(p => p.OfficeCode == command.Office).Select(p => p.Id).ToListAsync(token);
+            await CalendarDesk.LockAsync(work.Db, points, token);
+            foreach (var point in await work.Db.ServicePoints.Where(p => p.OfficeCode == command.Office).ToListAsync(token))
+            {
+                point.Revise();
+            }
+
+            await CalendarDesk.TellNodesAsync(work.Db, token);
             work.Office.Stand(command.To);
             work.Note(OfficeSubjects.Office, "standing", before.ToString(), command.To.ToString());
             return command.To.ToString();

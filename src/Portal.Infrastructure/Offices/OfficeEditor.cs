@@ -40,7 +40,7 @@ public sealed class OfficeEditor(IDbContextFactory<PortalDbContext> databases, O
 
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM offices WHERE code = {code.Value} FOR UPDATE", ct);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM offices WHERE code = {code.Value} FOR NO KEY UPDATE", ct);
         var office = await db.Offices.Include(o => o.Villages).SingleOrDefaultAsync(o => o.Code == code, ct);
         if (office is null)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Core.Audit;
 using Portal.Core.Offices;
@@ -100,6 +101,24 @@ public sealed class SetUpOfficeTests : IAsyncLifetime
         var other = (await _house.SlotsAsync())[7].Start;
         var application = await _house.ApplicationIdAsync(booked.Value.Register);
         (await _house.Get<RescheduleAppointment>().ExecuteAsync(new(application, other, Guid.NewGuid()), Actor.Resident(application), default)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Stand_ClosedToNewBookings_HoldsAtOnceOnANodeThatHasNotHeardOfIt()
+    {
+        var (start, held) = ((await _house.SlotsAsync())[5].Start, (await _house.SlotsAsync())[6].Start);
+        await using var other = _house.OtherNode();
+        other.GetRequiredService<Portal.Infrastructure.Privacy.KeyRing>().Reload();
+        (await other.GetRequiredService<OfficeDirectory>().GetAsync())[House.Pulomerak].BookingRefusal.ShouldBeNull();
+        await DoAsync(_house.Get<ChangeStanding>().ExecuteAsync(new(House.Pulomerak, OfficeStanding.Open, OfficeStanding.NotBooking, Guid.NewGuid()), _city, default));
+
+        (await other.GetRequiredService<HoldPlace>().ExecuteAsync(new(null, new byte[32], ServiceSlug.New, House.Pulomerak, held, Language.Indonesian), Actor.Visitor, default)).Error.ShouldBe(OfficeErrors.NotBooking);
+        other.GetRequiredService<OfficeDirectory>().Invalidate();
+        await DoAsync(_house.Get<ChangeStanding>().ExecuteAsync(new(House.Pulomerak, OfficeStanding.NotBooking, OfficeStanding.Open, Guid.NewGuid()), _city, default));
+        await other.GetRequiredService<OfficeDirectory>().GetAsync();
+        await DoAsync(_house.Get<ChangeStanding>().ExecuteAsync(new(House.Pulomerak, OfficeStanding.Open, OfficeStanding.NotBooking, Guid.NewGuid()), _city, default));
+        (await other.GetRequiredService<BookAppointment>().ExecuteAsync(BookAppointment.Command.Direct(ServiceSlug.New, House.Pulomerak, start, House.Person(1), Language.Indonesian, Portal.Core.Applications.Intake.Api), Actor.ApiClient, default)).Error.ShouldBe(OfficeErrors.NotBooking);
+        (await _house.ScalarAsync<long>("SELECT count(*) FROM slot_occupancies WHERE taken > 0")).ShouldBe(0);
     }
 
     [Fact]
