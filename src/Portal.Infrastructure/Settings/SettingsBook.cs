@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Core.Settings;
+using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Shared;
 
@@ -17,11 +18,19 @@ public sealed class SettingsBook(IDbContextFactory<PortalDbContext> databases, P
     private volatile Known? _known;
 
     /// <summary>What the environment says.</summary>
-    public InstallationSettings FromEnvironment { get; } = new((int)options.Notifications.SmsAfter.TotalMinutes, options.Notifications.PerSecond);
+    public InstallationSettings FromEnvironment { get; } = new(
+        (int)options.Notifications.SmsAfter.TotalMinutes,
+        options.Notifications.PerSecond,
+        InstallationSettings.Of(options.Sessions).Lock,
+        InstallationSettings.Of(options.Sessions).Unused,
+        InstallationSettings.Of(options.Sessions).Longest);
 
     /// <summary>The settings, at most a minute old; older only while the database is away.</summary>
     public ValueTask<InstallationSettings> GetAsync(CancellationToken ct) =>
         _known is { } known && time.GetElapsedTime(known.At) < Usable ? ValueTask.FromResult(known.Settings) : new(LoadAsync(ct));
+
+    /// <summary>How long staff stay signed in, at most a minute old.</summary>
+    public async ValueTask<SessionRules> SessionsAsync(CancellationToken ct) => (await GetAsync(ct)).SessionsOver(options.Sessions);
 
     /// <summary>Forgets what was read; called after an edit on this node.</summary>
     public void Forget() => _known = null;

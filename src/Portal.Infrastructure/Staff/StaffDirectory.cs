@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Shared;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Staff;
 
@@ -30,7 +30,7 @@ public sealed record StaffStanding(Guid Id, string UserName, string DisplayName,
 }
 
 /// <summary>Finds the member of staff behind a signed-in principal.</summary>
-public sealed class StaffDirectory(IDbContextFactory<PortalDbContext> databases, PortalOptions options, TimeProvider time)
+public sealed class StaffDirectory(IDbContextFactory<PortalDbContext> databases, SettingsBook settings, TimeProvider time)
 {
     /// <summary>The claim that Identity puts the security stamp in.</summary>
     public const string StampClaim = "AspNet.Identity.SecurityStamp";
@@ -60,7 +60,7 @@ public sealed class StaffDirectory(IDbContextFactory<PortalDbContext> databases,
             where session.Id == sessionId && session.EndedAt == null && member.Id == id && member.IsActive && member.LockedAt == null && member.SecurityStamp == stamp
             select new { session, member }).SingleOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
-        if (found is null || found.session.StateAt(now, options.Sessions) is var state && state == SessionState.Over)
+        if (found is null || found.session.StateAt(now, await settings.SessionsAsync(cancellationToken)) is var state && state == SessionState.Over)
         {
             return null;
         }

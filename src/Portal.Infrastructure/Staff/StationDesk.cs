@@ -4,7 +4,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Privacy;
-using Portal.Infrastructure.Shared;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Staff;
 
@@ -18,7 +18,7 @@ public sealed record StationPerson(Guid Staff, string Name, bool PinWorks);
 /// The sessions of a station: begun by a full sign-in, locked when left alone, opened by their owner, and passed from one person to the next by PIN.
 /// Part of signing in, like Identity itself: whoever comes here is nobody yet.
 /// </summary>
-public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, PersonalDataVault vault, PortalOptions options, TimeProvider time)
+public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, PersonalDataVault vault, SettingsBook settings, TimeProvider time)
 {
     /// <summary>Begins a session after a full sign-in, or goes on in the one this person has on this browser; whoever had the browser before is locked out.</summary>
     /// <param name="staff">Who signed in.</param>
@@ -29,10 +29,10 @@ public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, Pe
     /// <returns>The session's id.</returns>
     public async Task<Guid> EnterAsync(Guid staff, byte[]? device, BrowserWords browser, Guid? present, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var (now, rules) = (time.GetUtcNow(), await settings.SessionsAsync(ct));
         await using var db = await databases.CreateDbContextAsync(ct);
         var here = await db.StaffSessions.Where(s => s.EndedAt == null && (s.Id == present || (device != null && s.DeviceHash == device && s.StaffId == staff))).ToListAsync(ct);
-        var own = here.Find(s => s.StaffId == staff && s.StateAt(now, options.Sessions) != SessionState.Over);
+        var own = here.Find(s => s.StaffId == staff && s.StateAt(now, rules) != SessionState.Over);
         foreach (var other in here.Where(s => s.StaffId != staff))
         {
             other.Lock(now);
@@ -95,8 +95,8 @@ public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, Pe
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await Resumable(db, device).OrderBy(x => x.Member.DisplayName).ToListAsync(ct);
-        var now = time.GetUtcNow();
-        return [.. found.Where(x => CanResume(x, now))
+        var (now, rules) = (time.GetUtcNow(), await settings.SessionsAsync(ct));
+        return [.. found.Where(x => CanResume(x, rules, now))
             .Select(x => new StationPerson(x.Member.Id, x.Member.DisplayName, x.Member.PinTries < StaffPin.MaxTries)).DistinctBy(p => p.Staff)];
     }
 
@@ -133,10 +133,10 @@ public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, Pe
     /// <returns>The session to go on in; or <c>switch_refused</c>, <c>pin_wrong</c>, <c>pin_closed</c>.</returns>
     public async Task<Result<Guid>> TakeOverAsync(Guid staff, string pin, byte[]? device, Guid? present, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var (now, rules) = (time.GetUtcNow(), await settings.SessionsAsync(ct));
         await using var db = await databases.CreateDbContextAsync(ct);
         var own = device is null ? null : (await Resumable(db, device).Where(x => x.Member.Id == staff).ToListAsync(ct))
-            .Find(x => CanResume(x, now))?.Session;
+            .Find(x => CanResume(x, rules, now))?.Session;
         if (own is null)
         {
             return StaffErrors.SwitchRefused;
@@ -165,8 +165,8 @@ public sealed class StationDesk(IDbContextFactory<PortalDbContext> databases, Pe
     /// <summary>As it is stored: under a key, for a million PINs are tried out in a moment.</summary>
     internal byte[] HashOf(Guid staff, string pin) => vault.HashOfCode(staff, "pin:" + pin);
 
-    private bool CanResume(Resume x, DateTimeOffset now) =>
-        x.Session.StateAt(now, options.Sessions) != SessionState.Over && now - x.Session.SignedInAt < StaffPin.WorksFor && x.Member.PinHash is not null;
+    private static bool CanResume(Resume x, SessionRules rules, DateTimeOffset now) =>
+        x.Session.StateAt(now, rules) != SessionState.Over && now - x.Session.SignedInAt < StaffPin.WorksFor && x.Member.PinHash is not null;
 
     private static IQueryable<Resume> Resumable(PortalDbContext db, byte[] device) =>
         from session in db.StaffSessions.AsNoTracking()

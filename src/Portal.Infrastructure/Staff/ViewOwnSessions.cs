@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Shared;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Staff;
 
@@ -16,7 +16,7 @@ public sealed record SessionLine(Guid Id, string Browser, string System, DateTim
 public sealed record OwnSessions(IReadOnlyList<SessionLine> Sessions, bool HasPin, bool PinWorks);
 
 /// <summary>Where somebody is signed in.</summary>
-public sealed class ViewOwnSessions(IDbContextFactory<PortalDbContext> databases, PortalOptions options, TimeProvider time) : IUseCase
+public sealed class ViewOwnSessions(IDbContextFactory<PortalDbContext> databases, SettingsBook settings, TimeProvider time) : IUseCase
 {
     /// <inheritdoc />
     public static Permission Permission => Permission.UseOwnAccount;
@@ -31,7 +31,7 @@ public sealed class ViewOwnSessions(IDbContextFactory<PortalDbContext> databases
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var member = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == actor.StaffId, ct);
-        return new OwnSessions(await LiveAsync(db, actor.StaffId!.Value, options.Sessions, time.GetUtcNow(), ct), member?.PinHash is not null, member?.PinTries < StaffPin.MaxTries);
+        return new OwnSessions(await LiveAsync(db, actor.StaffId!.Value, await settings.SessionsAsync(ct), time.GetUtcNow(), ct), member?.PinHash is not null, member?.PinTries < StaffPin.MaxTries);
     }
 
     internal static async Task<IReadOnlyList<SessionLine>> LiveAsync(PortalDbContext db, Guid staff, SessionRules rules, DateTimeOffset now, CancellationToken ct)

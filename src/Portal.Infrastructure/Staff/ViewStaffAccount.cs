@@ -3,7 +3,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Shared;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Staff;
 
@@ -45,7 +45,7 @@ public sealed record StaffAccountView(
     bool MayConfirm);
 
 /// <summary>One account with its roles, sessions and what its owner holds.</summary>
-public sealed class ViewStaffAccount(IDbContextFactory<PortalDbContext> databases, OfficeDirectory offices, PortalOptions options, TimeProvider time) : IUseCase
+public sealed class ViewStaffAccount(IDbContextFactory<PortalDbContext> databases, OfficeDirectory offices, SettingsBook settings, TimeProvider time) : IUseCase
 {
     private const int MostColleagues = 100;
 
@@ -94,7 +94,7 @@ public sealed class ViewStaffAccount(IDbContextFactory<PortalDbContext> database
             member.TwoFactorEnabled && mayManage && await SecondFactorResets.SecondPersonAsync(db, member, actor.StaffId, ct),
             work,
             mayManage && work.CanBeHanded ? await ColleaguesAsync(db, member, ct) : [],
-            await ViewOwnSessions.LiveAsync(db, member.Id, options.Sessions, now, ct),
+            await ViewOwnSessions.LiveAsync(db, member.Id, await settings.SessionsAsync(ct), now, ct),
             member.Id == actor.StaffId,
             mayManage,
             StaffAccountRules.RefusalFor(actor, Permission.ConfirmSecondFactorReset, member.Roles) is null && member.Id != actor.StaffId);

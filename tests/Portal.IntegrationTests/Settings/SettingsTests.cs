@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Settings;
+using Portal.IntegrationTests.Staff;
 using Portal.IntegrationTests.Support;
 
 namespace Portal.IntegrationTests.Settings;
@@ -47,6 +48,30 @@ public sealed class SettingsTests : IAsyncLifetime
         (await ChangeAsync(seen, "smsAfterMinutes", "60")).Succeeded.ShouldBeTrue();
         (await ChangeAsync(seen, "smsAfterMinutes", "30")).Error.ShouldBe(AccessErrors.StalePage.For("smsAfterMinutes"));
         (await _house.Get<SettingsBook>().GetAsync(default)).SmsAfterMinutes.ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task Change_LockOfStations_HoldsForSessionsThatAreOpen()
+    {
+        var staff = await _house.OperatorAsync();
+        var session = await _house.EnterAsync(staff);
+        var silent = TimeSpan.FromMinutes(6);
+        (await ChangeAsync((await ViewAsync()).Values, "lockAfterMinutes", "121")).Error.Code.ShouldBe("number_range");
+        (await ChangeAsync((await ViewAsync()).Values, "lockAfterMinutes", "5")).Succeeded.ShouldBeTrue();
+        _house.Time.Advance(silent);
+        (await _house.StandingAsync(staff, session))!.IsLocked.ShouldBeFalse("five minutes, and two in which a page may be silent");
+
+        (await ChangeAsync((await ViewAsync()).Values, "lockAfterMinutes", "3")).Succeeded.ShouldBeTrue();
+        _house.Time.Advance(silent);
+        (await _house.StandingAsync(staff, session))!.IsLocked.ShouldBeTrue();
+
+        (await ChangeAsync((await ViewAsync()).Values, "lockAfterMinutes", "0")).Succeeded.ShouldBeTrue();
+        (await _house.StandingAsync(staff, session))!.IsLocked.ShouldBeFalse("never");
+        (await ChangeAsync((await ViewAsync()).Values, "unusedHours", "1")).Succeeded.ShouldBeTrue();
+        _house.Time.Advance(TimeSpan.FromHours(1));
+        (await _house.StandingAsync(staff, session)).ShouldBeNull();
+        (await _house.Get<ViewChanges>().ExecuteAsync(new(Subject: "settings"), s_admin, default)).Value.Lines.Select(l => (l.Field, l.Before, l.After))
+            .ShouldBe([("unusedHours", "8", "1"), ("lockAfterMinutes", "3", "0"), ("lockAfterMinutes", "5", "3"), ("lockAfterMinutes", "3", "5")]);
     }
 
     [Fact]

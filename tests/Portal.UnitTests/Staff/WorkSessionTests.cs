@@ -15,6 +15,18 @@ public sealed class WorkSessionTests
     public void StateAt_SilentForMinutes_IsAsTheRulesSay(int minutes, SessionState state) => New().StateAt(s_now.AddMinutes(minutes), SessionRules.Usual).ShouldBe(state);
 
     [Fact]
+    public void SessionsOver_EnvironmentFinerThanMinutes_IsKeptUntilSomebodySaysOtherwise()
+    {
+        var environment = new SessionRules(TimeSpan.FromSeconds(30), TimeSpan.FromHours(0.5), TimeSpan.FromHours(12));
+        var (minutes, unused, longest) = Portal.Core.Settings.InstallationSettings.Of(environment);
+        var settings = new Portal.Core.Settings.InstallationSettings(120, 100, minutes, unused, longest);
+
+        minutes.ShouldBe(1, "half a minute must not read as never");
+        settings.SessionsOver(environment).ShouldBe(environment);
+        (settings with { LockAfterMinutes = 0 }).SessionsOver(environment).ShouldBe(environment with { LockAfter = TimeSpan.Zero });
+    }
+
+    [Fact]
     public void StateAt_LockedAndOpened_ComesBack()
     {
         var session = New();

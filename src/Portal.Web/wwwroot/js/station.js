@@ -136,7 +136,7 @@
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
 
   setInterval(() => {
-    const idle = Number(cover()?.dataset.idle ?? 0) * 1000;
+    const idle = Number(document.querySelector('.side')?.dataset.idle ?? cover()?.dataset.idle ?? 0) * 1000;
     if (covered) {
       if (!told && Date.now() - tried > 5000) tell();
     } else if (idle > 0 && Date.now() - Math.max(last, Number(recall(SEEN))) >= idle) {

@@ -7,7 +7,8 @@ namespace Portal.Web.Features.Staff.Desk;
 /// <param name="Offices">The offices to choose from.</param>
 /// <param name="Office">Code of the one worked for; null for somebody without an office.</param>
 /// <param name="Entries">The links, in order.</param>
-public sealed record NavView(IReadOnlyList<NavOffice> Offices, string? Office, IReadOnlyList<NavEntry> Entries);
+/// <param name="Idle">After so many seconds without input the station locks; 0 for never, null while that is not known.</param>
+public sealed record NavView(IReadOnlyList<NavOffice> Offices, string? Office, IReadOnlyList<NavEntry> Entries, string? Idle = null);
 
 /// <summary>An office to choose.</summary>
 public sealed record NavOffice(string Code, string Name);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
@@ -8,6 +9,7 @@ using Portal.Infrastructure.Booking;
 using Portal.Infrastructure.Jobs;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
+using Portal.Infrastructure.Settings;
 using Portal.Infrastructure.Staff;
 using Portal.Web.Features.Staff.Access;
 using Portal.Web.Shared.Reading;
@@ -44,6 +46,9 @@ public sealed partial class StaffNav
 
     [Inject]
     private ViewAlerts Alerts { get; set; } = null!;
+
+    [Inject]
+    private SettingsBook Settings { get; set; } = null!;
 
     [Inject]
     private StaffRoutes Routes { get; set; } = null!;
@@ -150,7 +155,9 @@ public sealed partial class StaffNav
         _view = new NavView(
             [.. offices.Select(o => new NavOffice(o.Code.ToString(), o.Office.Name))],
             office?.Code.ToString(),
-            [.. links.Select(l => new NavEntry(l.Link.Group, l.Path, l.Link.Text, l.Link.Count?.Invoke(counts), l.Link.CountText))]);
+            [.. links.Select(l => new NavEntry(l.Link.Group, l.Path, l.Link.Text, l.Link.Count?.Invoke(counts), l.Link.CountText))],
+            // A page that stays open all day hears of a changed lock here.
+            (await Settings.SessionsAsync(_life.Token)).LockAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture));
     }
 
     private async Task<NavCounts> CountAsync(OfficeCode office, Actor actor) => new(
