@@ -10,13 +10,13 @@ namespace Portal.Infrastructure.Notifications;
 /// Moves due messages to the provider: one hand takes them, several talk to the provider, one notes the answers. No
 /// transaction is open while somebody talks.
 /// </summary>
-public sealed class MessagePump(MessageClaims claims, MessageMarks marks, MessageComposer composer, IMessageSender sender, ProviderGate gate, PortalOptions options, TimeProvider time, ILogger<MessagePump> log) : IDisposable
+public sealed class MessagePump(MessageClaims claims, MessageMarks marks, MessageComposer composer, IMessageSender sender, ProviderGate gate, PortalOptions options, TimeProvider time, ILogger<MessagePump> log)
 {
     private const int MarkedAtOnce = 100;
     private static readonly TimeSpan BeforeMarkingAgain = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _running;
     private int _inHand;
     private int _handled;
 
@@ -30,7 +30,8 @@ public sealed class MessagePump(MessageClaims claims, MessageMarks marks, Messag
     /// <returns>How many messages were dealt with.</returns>
     public async Task<int> DrainAsync(CancellationToken ct)
     {
-        if (!await _one.WaitAsync(0, ct))
+        // Nothing that would have to be disposed of: a node that stops disposes while this is still ending.
+        if (Interlocked.Exchange(ref _running, 1) == 1)
         {
             Wake();
             return 0;
@@ -42,12 +43,9 @@ public sealed class MessagePump(MessageClaims claims, MessageMarks marks, Messag
         }
         finally
         {
-            _one.Release();
+            Volatile.Write(ref _running, 0);
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _one.Dispose();
 
     private async Task<int> RunAsync(CancellationToken ct)
     {

@@ -17,6 +17,26 @@ public sealed class DeliveryTests : MessageFixture
     private const string ChildName = "portal-child-messages";
 
     [Fact]
+    public async Task Drain_NodeIsTakenDownMeanwhile_EndsQuietly()
+    {
+        await WriteAsync(1);
+        var (talks, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Twilio.BeforeAnswer = async _ =>
+        {
+            talks.TrySetResult();
+            await goOn.Task;
+        };
+        var pump = House.Get<MessagePump>();
+        var drained = pump.DrainAsync(default);
+        await talks.Task;
+
+        ((object)pump as IDisposable)?.Dispose();
+        goOn.SetResult();
+
+        (await drained).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Dispatch_TwoNodesFiftyTimesAtOnce_EveryMessageOnce()
     {
         await WriteAsync(60);
