@@ -68,7 +68,7 @@ public sealed record BroadcastAudience(BroadcastStage Stage, DateOnly? Day, Serv
 }
 
 /// <summary>How many a broadcast reaches, and by which channel.</summary>
-/// <param name="People">Applications in the group.</param>
+/// <param name="People">People in the group: applications, those of one phone together as one.</param>
 /// <param name="Sms">Messages by SMS.</param>
 /// <param name="SmsParts">SMS segments that they take together.</param>
 /// <param name="WhatsApp">Messages by WhatsApp.</param>

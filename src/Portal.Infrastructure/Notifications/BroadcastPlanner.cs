@@ -65,11 +65,13 @@ public sealed class BroadcastPlanner(PersonalDataVault vault, PublicLinks links,
             }
         }
 
+        // One phone gets one message, however many applications stand behind it: the oldest speaks for them.
+        HashSet<PhoneNumber> reached = [];
         var people = group.ConvertAll(row =>
         {
             if (row.Channel == Channel.None || phones[row.Id] is not { } phone)
             {
-                return new BroadcastPerson(row.Id, UntoldReason.NoPhone);
+                return (BroadcastPerson?)new BroadcastPerson(row.Id, UntoldReason.NoPhone);
             }
 
             if (stopped.Count > 0 && stopped.Contains(Convert.ToHexString(vault.HashOfSubscriber(phone.Value))))
@@ -77,11 +79,16 @@ public sealed class BroadcastPlanner(PersonalDataVault vault, PublicLinks links,
                 return new BroadcastPerson(row.Id, UntoldReason.OptedOut);
             }
 
+            if (!reached.Add(phone))
+            {
+                return null;
+            }
+
             var language = texts.ContainsKey(row.Language) ? row.Language : Language.Indonesian;
             var facts = new MessageFacts { Register = row.Register, Office = office.Office.Name, Link = links.Own(vault.LinkCode(row.Id, row.LinkVersion)) };
             var text = texts[language];
             return new BroadcastPerson(row.Id, null, phone, row.Channel == Channel.WhatsApp && whatsApp.Contains(language) ? Channel.WhatsApp : Channel.Sms, language, text.Render(facts), facts with { Text = text.RenderPart(facts) });
-        });
+        }).OfType<BroadcastPerson>().ToList();
         var sms = people.Where(p => p.Channel == Channel.Sms).ToList();
         return new BroadcastPlan(
             new BroadcastCount(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Applications;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
@@ -41,6 +42,26 @@ public sealed class BroadcastTests : MessageFixture
         var after = await ViewAsync(id);
         (after.Line.State, after.In(MessageGroup.UnderWay), after.In(MessageGroup.Waiting)).ShouldBe((BroadcastState.Approved, 4, 0));
         (await UnreachedAsync(id)).Select(u => u.Reason).ShouldBe([UntoldReason.NoPhone, UntoldReason.OptedOut], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Approve_OnePhoneBehindTwoApplications_GetsOneMessage()
+    {
+        await WaitForBlangkoAsync(3);
+        await using (var db = House.Db())
+        {
+            var id = await db.Applications.Where(a => a.State == ApplicationState.PrintReady).OrderByDescending(a => a.PrintReadyAt).Select(a => a.Id).FirstAsync();
+            var phone = House.Get<PersonalDataVault>().SealPhone(id, PhoneNumber.Parse($"0813{1:D8}").Value);
+            await db.Database.ExecuteSqlAsync($"UPDATE applications SET phone = {phone} WHERE id = {id}");
+        }
+
+        var broadcast = await ProposeAsync(s_waiting, News);
+        (await ViewAsync(broadcast)).Preview!.Count.ShouldBe(new BroadcastCount(People: 2, Sms: 2, SmsParts: 2, WhatsApp: 0, NoPhone: 0, OptedOut: 0));
+        (await ApproveAsync(broadcast, s_chief)).ShouldBeNull();
+
+        (await DispatchAsync()).ShouldBe(2);
+        Twilio.Taken.Select(t => t.To).ShouldBeUnique();
+        (await UnreachedAsync(broadcast)).ShouldBeEmpty();
     }
 
     [Fact]
