@@ -52,11 +52,13 @@ public sealed class AddServicePoint(IDbContextFactory<PortalDbContext> databases
         }
 
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, (await directory.GetAsync(ct))[command.Office].Calendar.Zone).DateTime);
+        var zone = (await directory.GetAsync(ct))[command.Office].Calendar.Zone;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         var holds = hall.Later.LastOrDefault(p => p.From <= today);
         var english = string.IsNullOrWhiteSpace(command.Name.English) ? null : command.Name.English.Trim();
         var point = new ServicePoint(Guid.CreateVersion7(now), command.Office, new LocalizedText(name, english), holds?.Hours ?? hall.Hours, holds?.Slots ?? hall.Slots);
         db.ServicePoints.Add(point);
+        CalendarHistory.Add(db, null, point, zone, actor, now, command.CommandId);
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.CalendarPointAdded, actor, now, command.Office, point.Id, commandId: command.CommandId));
         await db.SaveChangesAsync(ct);
         await CalendarDesk.TellNodesAsync(db, ct);

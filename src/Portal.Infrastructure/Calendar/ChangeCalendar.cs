@@ -57,7 +57,8 @@ public sealed class ChangeCalendar(IDbContextFactory<PortalDbContext> databases,
         }
 
         var now = time.GetUtcNow();
-        if (await db.ServicePoints.AsNoTracking().SingleOrDefaultAsync(p => p.Id == command.Point && p.OfficeCode == command.Office, ct) is { } point && point.Revision != command.Revision)
+        var before = await db.ServicePoints.AsNoTracking().SingleOrDefaultAsync(p => p.Id == command.Point && p.OfficeCode == command.Office, ct);
+        if (before is not null && before.Revision != command.Revision)
         {
             return AccessErrors.StalePage;
         }
@@ -75,6 +76,7 @@ public sealed class ChangeCalendar(IDbContextFactory<PortalDbContext> databases,
         }
 
         change.Point.Revise();
+        CalendarHistory.Add(db, before, change.Point, change.Office.Calendar.Zone, actor, now, command.CommandId);
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.CalendarChanged, actor, now, command.Office, command.Point, (command.Change as CalendarChange.CloseDays)?.Reason.Indonesian.Trim(), DetailOf(command.Change, outcome), command.CommandId));
         await db.SaveChangesAsync(ct);
         await CalendarDesk.TellNodesAsync(db, ct);

@@ -125,6 +125,7 @@ public sealed class ChangeHolidays(IDbContextFactory<PortalDbContext> databases,
         db.Holidays.RemoveRange(before);
         await db.SaveChangesAsync(ct);
         db.Holidays.AddRange(days);
+        CalendarHistory.Add(db, command.Year, before, days, actor, now, command.CommandId);
         var detail = string.Create(CultureInfo.InvariantCulture, $"{command.Year} days={days.Count} moved={outcome.Moved} withdrawn={outcome.Withdrawn}");
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.CalendarHolidaysChanged, actor, now, detail: detail, commandId: command.CommandId));
         await db.SaveChangesAsync(ct);

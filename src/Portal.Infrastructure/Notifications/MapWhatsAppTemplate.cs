@@ -6,12 +6,16 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>Says which approved WhatsApp template goes with a message. Without one the message goes by SMS.</summary>
 public sealed partial class MapWhatsAppTemplate(IDbContextFactory<PortalDbContext> databases, IWhatsAppTemplates templates, TimeProvider time) : IUseCase
 {
+    /// <summary>Under which subject the history keeps it; the field is event and language.</summary>
+    public const string Subject = "template";
+
     /// <inheritdoc />
     public static Permission Permission => Permission.ManageMessages;
 
@@ -65,7 +69,13 @@ public sealed partial class MapWhatsAppTemplate(IDbContextFactory<PortalDbContex
                 break;
         }
 
-        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.MessageTemplateMapped, actor, time.GetUtcNow(), detail: $"{command.Event} {command.Language} {sid ?? "-"}", commandId: command.CommandId));
+        var now = time.GetUtcNow();
+        if (command.Seen != sid)
+        {
+            ChangeLog.Add(db, null, Subject, $"{command.Event}.{command.Language}", command.Seen, sid, actor, now, command.CommandId);
+        }
+
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.MessageTemplateMapped, actor, now, detail: $"{command.Event} {command.Language} {sid ?? "-"}", commandId: command.CommandId));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         templates.Forget();

@@ -56,12 +56,14 @@ public sealed class RaiseMessageCap(IDbContextFactory<PortalDbContext> databases
             return AccessErrors.StalePage;
         }
 
+        var before = SpendingHistory.Words(budget);
         var (raised, reason) = (budget.Raise(command.To, office.Calendar.LocalDay(now)), AuditReason.Clean(command.Reason));
         if (!raised.Succeeded || !reason.Succeeded)
         {
             return Result.Refused([.. raised.Errors, .. reason.Errors]);
         }
 
+        SpendingHistory.Add(db, budget, before, actor, now, command.CommandId);
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.MessageCapRaised, actor, now, office.Code, reason: reason.Value, detail: command.To!.Value.ToString(CultureInfo.InvariantCulture), commandId: command.CommandId));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

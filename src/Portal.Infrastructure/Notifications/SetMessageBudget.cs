@@ -59,14 +59,17 @@ public sealed class SetMessageBudget(IDbContextFactory<PortalDbContext> database
             db.MessageBudgets.Add(budget = new MessageBudget(office.Code));
         }
 
+        var before = SpendingHistory.Words(budget);
         var set = budget.Set(command.SmsPrice, command.WhatsAppPrice, command.Unit, command.Cap);
         if (!set.Succeeded)
         {
             return set;
         }
 
+        var now = time.GetUtcNow();
+        SpendingHistory.Add(db, budget, before, actor, now, command.CommandId);
         var detail = string.Create(CultureInfo.InvariantCulture, $"sms {budget.SmsPrice?.ToString(CultureInfo.InvariantCulture) ?? "-"} whatsapp {budget.WhatsAppPrice?.ToString(CultureInfo.InvariantCulture) ?? "-"} cap {budget.Cap?.ToString(CultureInfo.InvariantCulture) ?? "-"} {budget.Unit}");
-        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.MessageBudgetSet, actor, time.GetUtcNow(), office.Code, detail: detail, commandId: command.CommandId));
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.MessageBudgetSet, actor, now, office.Code, detail: detail, commandId: command.CommandId));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         spending.Forget();

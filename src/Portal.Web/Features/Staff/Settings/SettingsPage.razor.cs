@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core.PublicInfo;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Settings;
 
@@ -12,7 +13,7 @@ public sealed partial class SettingsPage
 {
     private const int PageSize = 25;
 
-    private static readonly string[] Subjects = [OfficeSubjects.Office, OfficeSubjects.Villages, OfficeSubjects.Rules, "service", OfficeSubjects.Review, ChangeSettings.Subject];
+    private static readonly string[] Subjects = [OfficeSubjects.Office, OfficeSubjects.Villages, OfficeSubjects.Rules, "service", OfficeSubjects.Review, "calendar", "holidays", "budget", "template", ChangeSettings.Subject];
 
     private readonly SettingDraft _draft = new();
     private SettingsBoard? _board;
@@ -98,7 +99,9 @@ public sealed partial class SettingsPage
     private string Told(DateTimeOffset instant) => $"{Format.ShortDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime))}, {Format.Time(instant, Zone)}";
 
     // A village is named by its code; what another area writes is in words already.
-    private string FieldOf(ChangeLine line) => S[$"Field.{line.Field}"] is { ResourceNotFound: false } name ? name : line.Field;
+    private string FieldOf(ChangeLine line) => line.Subject == MapWhatsAppTemplate.Subject && line.Field.Split('.') is [var about, var language]
+        ? $"{M[$"Event.{about}"]} ({T[$"Language.{language}"]})"
+        : S[$"Field.{line.Field}"] is { ResourceNotFound: false } name ? name : line.Field;
 
     private string SubjectOf(ChangeLine line)
     {
