@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Applications;
 using Portal.Core.Audit;
 using Portal.Core.Booking;
 using Portal.Core.Notifications;
