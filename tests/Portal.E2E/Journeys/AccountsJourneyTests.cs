@@ -151,6 +151,7 @@ public sealed class AccountsJourneyTests(DeskWorld world) : IClassFixture<DeskWo
         await Expect(page.Locator("#pin-error")).ToContainTextAsync("mudah ditebak");
         await page.GetByLabel("PIN baru", new() { Exact = true }).FillAsync(pin);
         await page.GetByLabel("PIN baru sekali lagi").FillAsync(pin);
+        await page.GetByLabel("Kata sandi sekarang").FillAsync(StaffPages.OwnPassword);
         await page.PressAsync("Simpan PIN");
         await Expect(page.Said()).ToContainTextAsync("PIN disimpan.");
         await page.TakePictureAsync("staff-sessions", whole: false);

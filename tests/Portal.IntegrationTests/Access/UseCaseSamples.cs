@@ -178,7 +178,7 @@ public static class UseCaseSamples
         [typeof(DecideSecondFactorReset)] = (Reach.Record, s => new DecideSecondFactorReset.Command(Account(s), true)),
         [typeof(ViewOwnSessions)] = (Reach.Anything, _ => null),
         [typeof(EndOwnSessions)] = (Reach.Anything, _ => new EndOwnSessions.Command(null, Guid.NewGuid())),
-        [typeof(SetPin)] = (Reach.Anything, _ => new SetPin.Command("123456", "123456")),
+        [typeof(SetPin)] = (Reach.Anything, _ => new SetPin.Command("123456", "123456", "x")),
         [typeof(ViewInvitation)] = (Reach.Anything, _ => new ViewInvitation.Query("bukan-tautan")),
         [typeof(AcceptInvitation)] = (Reach.Anything, _ => new AcceptInvitation.Command("bukan-tautan", "", "")),
         [typeof(ViewToday)] = (Reach.Record, _ => new ViewToday.Query(House.Pulomerak)),

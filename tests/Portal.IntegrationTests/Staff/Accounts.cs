@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
@@ -12,13 +13,19 @@ internal static class Accounts
 {
     public static readonly OfficeCode Samarinda = OfficeCode.Parse("64.72.04").Value;
 
+    /// <summary>The password of everybody hired here.</summary>
+    public const string Password = "tiga kucing di atas pagar";
+
+    // Made once: hashing is slow on purpose.
+    private static readonly Lazy<string> s_hash = new(() => new PasswordHasher<StaffMember>().HashPassword(new StaffMember(), Password));
+
     /// <summary>Somebody in work: password chosen, second factor set up where a role needs one.</summary>
     public static async Task<Actor> HireAsync(this House house, string userName, params RoleAssignment[] roles)
     {
         var created = (await house.Get<CreateStaff>().ExecuteAsync(new(userName, "Petugas Uji", roles), Actor.System, default)).Value;
         await using var db = house.Db();
         var member = await db.Users.Include(u => u.Assignments).SingleAsync(u => u.Id == created.Id);
-        member.MustChangePassword = false;
+        (member.MustChangePassword, member.PasswordHash) = (false, s_hash.Value);
         member.TwoFactorEnabled = member.NeedsSecondFactor;
         await db.SaveChangesAsync();
         return Actor.Staff(created.Id, roles);

@@ -142,7 +142,7 @@ public sealed class SecondFactorResetTests : IAsyncLifetime
         using var store = new StaffStore(_house.Db(), _house.Get<StaffSecrets>());
         var read = (await store.FindByIdAsync(staff.StaffId!.Value.ToString()))!;
         (await _house.Get<ChangeStaffAccount>().ExecuteAsync(new(await _house.CommandAsync(staff), "Nama Baru", [new(StaffRole.Operator, Scope.Of(House.Pulomerak))]), _admin, default)).Succeeded.ShouldBeTrue();
-        (await _house.Get<SetPin>().ExecuteAsync(new("482917", "482917"), staff, default)).Succeeded.ShouldBeTrue();
+        (await _house.Get<SetPin>().ExecuteAsync(new("482917", "482917", Accounts.Password), staff, default)).Succeeded.ShouldBeTrue();
 
         read.AccessFailedCount++;
         await store.UpdateAsync(read, default);

@@ -39,6 +39,58 @@ public sealed class StationPagesTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Invitation_SentTwice_IsAPageThatSaysSo()
+    {
+        var link = await InviteAsync("dua.kali", StaffRole.Operator);
+        var (browser, back) = (new StaffBrowser(portal.Browser()), new StaffBrowser(portal.Browser()));
+        await browser.GetAsync("/petugas/undangan/" + link.Token);
+        await back.GetAsync("/petugas/undangan/" + link.Token);
+        await browser.PostAsync(("newPassword", StaffBrowser.ChosenPassword), ("again", StaffBrowser.ChosenPassword));
+        browser.SentTo.ShouldBe("/petugas");
+
+        await back.PostAsync(("newPassword", "sandi orang lain sama sekali"), ("again", "sandi orang lain sama sekali"));
+
+        back.SentTo.ShouldBe("/petugas/undangan/" + link.Token);
+        await back.GetAsync(back.SentTo!);
+        back.Text.ShouldContain("minta tautan baru");
+        back.Status.ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task Unlock_SentTwice_GoesOn()
+    {
+        var browser = await StaffBrowser.SignedInAsync(portal, "buka.dua", StaffRole.Registrar, Scope.Installation);
+        await LockAsync("buka.dua");
+        await browser.GetAsync("/petugas/ganti");
+        var id = await IdOfAsync("buka.dua");
+        await using (var db = portal.OpenDb())
+        {
+            await portal.Get<StationDesk>().OpenAsync(await db.StaffSessions.Where(s => s.StaffId == id && s.EndedAt == null).Select(s => s.Id).SingleAsync(), default);
+        }
+
+        await browser.PostAsync(("pin", StaffBrowser.ChosenPassword));
+
+        browser.SentTo.ShouldBe("/petugas", browser.Status.ToString());
+    }
+
+    [Fact]
+    public async Task SecondFactor_SetUpOnAPageFoundOpen_NeedsThePassword()
+    {
+        var browser = await StaffBrowser.SignedInAsync(portal, "terbuka", StaffRole.Operator, Scope.Installation);
+        await browser.GetAsync("/petugas/totp");
+        var secret = browser.Secret();
+
+        await browser.PostAsync(("code", StaffBrowser.CodeOf(secret)));
+
+        browser.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await using var db = portal.OpenDb();
+        (await db.Users.SingleAsync(u => u.UserName == "terbuka")).TwoFactorEnabled.ShouldBeFalse();
+        await browser.PostAsync(("password", StaffBrowser.ChosenPassword), ("code", StaffBrowser.CodeOf(secret, 1)));
+        browser.Status.ShouldBe(HttpStatusCode.OK);
+        browser.Text.ShouldContain("kode");
+    }
+
+    [Fact]
     public async Task LockedSession_OnAnyPage_LeadsToTheLockAndOpensWithPinOrPassword()
     {
         var browser = await StaffBrowser.SignedInAsync(portal, "mengunci", StaffRole.Registrar, Scope.Installation);
@@ -119,7 +171,7 @@ public sealed class StationPagesTests(PortalFactory portal) : IClassFixture<Port
     }
 
     private async Task PinAsync(string userName) =>
-        (await portal.Get<SetPin>().ExecuteAsync(new(Pin, Pin), Actor.Staff(await IdOfAsync(userName), [new(StaffRole.Registrar, Scope.Installation)]), default)).Succeeded.ShouldBeTrue();
+        (await portal.Get<SetPin>().ExecuteAsync(new(Pin, Pin, StaffBrowser.ChosenPassword), Actor.Staff(await IdOfAsync(userName), [new(StaffRole.Registrar, Scope.Installation)]), default)).Succeeded.ShouldBeTrue();
 
     private async Task LockAsync(string userName)
     {

@@ -91,7 +91,7 @@ public sealed class StationTests : IAsyncLifetime
         var standing = (await _house.StandingAsync(_staff, session))!;
 
         (await _house.Get<ViewOwnSessions>().ExecuteAsync(standing.Actor, default)).Error.ShouldBe(AccessErrors.Forbidden);
-        (await _house.Get<SetPin>().ExecuteAsync(new(Pin, Pin), standing.Actor, default)).Error.ShouldBe(AccessErrors.Forbidden);
+        (await _house.Get<SetPin>().ExecuteAsync(new(Pin, Pin, Accounts.Password), standing.Actor, default)).Error.ShouldBe(AccessErrors.Forbidden);
     }
 
     [Fact]
@@ -132,6 +132,23 @@ public sealed class StationTests : IAsyncLifetime
 
         (await _house.Get<StationDesk>().TakeOverAsync(_staff.StaffId!.Value, Pin, s_station, null, default)).Error.ShouldBe(StaffErrors.SwitchRefused);
         (await _house.Get<StationDesk>().PeopleAsync(s_station, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SetPin_ByWhoeverFindsThePageOpen_NeedsThePassword()
+    {
+        var set = _house.Get<SetPin>();
+        (await set.ExecuteAsync(new(Pin, Pin, null), _staff, default)).Error.ShouldBe(StaffErrors.PasswordWrong);
+
+        var answers = await House.FiftyAtOnceAsync(i => set.ExecuteAsync(new(Pin, Pin, $"bukan sandinya {i}"), _staff, default));
+
+        answers.Count(a => a.Error == StaffErrors.PasswordWrong).ShouldBe(StaffAccountRules.MaxTries - 1);
+        (await set.ExecuteAsync(new(Pin, Pin, Accounts.Password), _staff, default)).Error.Code.ShouldBe("staff_locked_out");
+        (await _house.MemberAsync(_staff)).PinHash.ShouldBeNull();
+        (await _house.ScalarAsync<long>("SELECT count(*) FROM audit_events WHERE verb IN ('staff.sign_in_failed', 'staff.locked_out') AND detail = 'set_pin'")).ShouldBe(5);
+        _house.Time.Advance(StaffAccountRules.ClosedFor);
+        (await set.ExecuteAsync(new(Pin, Pin, Accounts.Password), _staff, default)).Succeeded.ShouldBeTrue();
+        (await set.ExecuteAsync(new(null, null, null), _staff, default)).Succeeded.ShouldBeTrue("without a PIN less is open");
     }
 
     [Fact]
@@ -183,7 +200,7 @@ public sealed class StationTests : IAsyncLifetime
 
     private async Task<Guid> EnterWithPinAsync(Actor staff)
     {
-        (await _house.Get<SetPin>().ExecuteAsync(new(Pin, Pin), staff, default)).Succeeded.ShouldBeTrue();
+        (await _house.Get<SetPin>().ExecuteAsync(new(Pin, Pin, Accounts.Password), staff, default)).Succeeded.ShouldBeTrue();
         return await _house.EnterAsync(staff, s_station);
     }
 }

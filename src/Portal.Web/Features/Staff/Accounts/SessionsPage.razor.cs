@@ -12,6 +12,7 @@ public sealed partial class SessionsPage
     private IReadOnlyList<Error> _errors = [];
     private string _pin = "";
     private string _again = "";
+    private string _password = "";
     private string? _said;
     private string _tone = "";
 
@@ -45,17 +46,17 @@ public sealed partial class SessionsPage
 
     private async Task SetAsync()
     {
-        var set = await WhileBusyAsync(async () => await Set.ExecuteAsync(new(_pin, _again), await ActAsAsync(), Gone));
+        var set = await WhileBusyAsync(async () => await Set.ExecuteAsync(new(_pin, _again, _password), await ActAsAsync(), Gone));
         _errors = set.Errors;
         // What was typed is a secret; it is typed anew.
-        (_pin, _again) = ("", "");
+        (_pin, _again, _password) = ("", "", "");
         Tell([.. _errors.Where(e => e.Field is null)], set.Succeeded ? A["Said.PinSet"].Value : null);
         await LoadAsync();
     }
 
     private async Task RemoveAsync()
     {
-        var removed = await WhileBusyAsync(async () => await Set.ExecuteAsync(new(null, null), await ActAsAsync(), Gone));
+        var removed = await WhileBusyAsync(async () => await Set.ExecuteAsync(new(null, null, null), await ActAsAsync(), Gone));
         Tell(removed.Errors, A["Said.PinRemoved"]);
         await LoadAsync();
     }

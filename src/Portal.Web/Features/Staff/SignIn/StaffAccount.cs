@@ -51,12 +51,21 @@ public sealed class StaffAccount(UserManager<StaffMember> users, SignInManager<S
         return new SecondFactor(false, secret, AddressOf(member.UserName!, secret!), 0);
     }
 
-    /// <summary>Turns the second factor on when the code fits; yields the recovery codes, shown once.</summary>
-    public async Task<Result<IReadOnlyList<string>>> EnableAsync(ClaimsPrincipal principal, string code, CancellationToken cancellationToken)
+    /// <summary>Turns the second factor on when code and password fit; yields the recovery codes, shown once.</summary>
+    /// <param name="principal">Who.</param>
+    /// <param name="code">Six digits.</param>
+    /// <param name="present">The password; null for whoever has just signed in with it and must set up the second factor.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public async Task<Result<IReadOnlyList<string>>> EnableAsync(ClaimsPrincipal principal, string code, string? present, CancellationToken cancellationToken)
     {
         if (await users.GetUserAsync(principal) is not { TwoFactorEnabled: false } member)
         {
             return AccessErrors.StalePage;
+        }
+
+        if (present is not null && await RefusalOfPasswordAsync(member, present) is { } wrong)
+        {
+            return wrong;
         }
 
         if (!await FitsAsync(member, code))
@@ -87,15 +96,9 @@ public sealed class StaffAccount(UserManager<StaffMember> users, SignInManager<S
             return AccessErrors.Forbidden;
         }
 
-        if (await users.IsLockedOutAsync(member))
+        if (await RefusalOfPasswordAsync(member, present) is { } wrong)
         {
-            return StaffErrors.LockedOut((int)StaffAccountRules.ClosedFor.TotalMinutes);
-        }
-
-        if (!await users.CheckPasswordAsync(member, present))
-        {
-            await users.AccessFailedAsync(member);
-            return StaffErrors.PasswordWrong;
+            return wrong;
         }
 
         var rules = StaffAccountRules.CheckPassword(chosen, again, present, member.UserName!);
@@ -116,6 +119,22 @@ public sealed class StaffAccount(UserManager<StaffMember> users, SignInManager<S
         await station.EndOthersAsync(member.Id, StaffDirectory.SessionOf(principal), cancellationToken);
         await trail.NoteAsync(AuditVerbs.StaffPasswordChanged, member.Id, cancellationToken);
         return Result.Ok;
+    }
+
+    private async Task<Error?> RefusalOfPasswordAsync(StaffMember member, string present)
+    {
+        if (await users.IsLockedOutAsync(member))
+        {
+            return StaffErrors.LockedOut((int)StaffAccountRules.ClosedFor.TotalMinutes);
+        }
+
+        if (await users.CheckPasswordAsync(member, present))
+        {
+            return null;
+        }
+
+        await users.AccessFailedAsync(member);
+        return StaffErrors.PasswordWrong;
     }
 
     private async Task<bool> FitsAsync(StaffMember member, string code)
