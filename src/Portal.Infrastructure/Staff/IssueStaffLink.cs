@@ -14,7 +14,7 @@ public sealed class IssueStaffLink(StaffDesk desk) : IUseCase
     /// <inheritdoc />
     public static Permission Permission => Permission.ManageStaff;
 
-    /// <summary>Returns the link; staff_own_account for the own account, staff_account_state for a locked or deactivated one, stale_page for a second click.</summary>
+    /// <summary>Returns the link; staff_own_account for the own account, staff_last_admin, staff_account_state for a locked or deactivated one, stale_page for a second click.</summary>
     public async Task<Result<MadeLink>> ExecuteAsync(AccountCommand command, Actor actor, CancellationToken ct)
     {
         MadeLink? made = null;
@@ -32,6 +32,12 @@ public sealed class IssueStaffLink(StaffDesk desk) : IUseCase
                 if (work.Member.State is AccountState.Locked or AccountState.Deactivated)
                 {
                     return StaffErrors.AccountState;
+                }
+
+                // The password goes: two administrators who reset each other at once would leave nobody who can sign in.
+                if (await work.RefusalOfLastAdminAsync(stop) is { } last)
+                {
+                    return last;
                 }
 
                 var kind = await work.Db.StaffSessions.AnyAsync(x => x.StaffId == work.Member.Id, stop) || await work.Db.StaffLinks.AnyAsync(x => x.StaffId == work.Member.Id && x.Used, stop) ? StaffLinkKind.PasswordReset : StaffLinkKind.Invitation;

@@ -87,6 +87,19 @@ public sealed class AccountScopeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LastAdmins_WhoResetEachOtherAtOnce_LeaveOneWhoCanSignIn()
+    {
+        var (first, second) = (await _house.AdminAsync("satu"), await _house.AdminAsync("dua"));
+        var (one, two) = (await _house.CommandAsync(first), await _house.CommandAsync(second));
+        var issue = _house.Get<IssueStaffLink>();
+
+        var answers = await Task.WhenAll(issue.ExecuteAsync(one, second, default), issue.ExecuteAsync(two, first, default));
+
+        answers.Count(a => a.Succeeded).ShouldBe(1);
+        answers.Single(a => !a.Succeeded).Error.ShouldBe(StaffErrors.LastAdmin);
+    }
+
+    [Fact]
     public async Task LastAdmin_ByAnyWay_Stays()
     {
         var (first, second) = (await _house.AdminAsync("satu"), await _house.AdminAsync("dua"));
