@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Portal.Core.Settings;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Offices;
@@ -78,11 +79,11 @@ public static partial class HolidayList
 
     private static Holiday? HolidayOf(DateOnly day, string written)
     {
-        var names = written.Split('|', 2, StringSplitOptions.TrimEntries);
+        List<string> names = [.. written.Split('|', 2).Select(TypedText.Line)];
         var joint = names[0].StartsWith(Joint, StringComparison.OrdinalIgnoreCase);
         var name = joint ? names[0][Joint.Length..].TrimStart(':', '-', '–', ' ') : names[0];
         name = joint && name.Length == 0 ? "Cuti bersama" : name;
-        var english = names.Length > 1 && names[1].Length > 0 ? names[1] : null;
+        var english = names.Count > 1 && names[1].Length > 0 ? names[1] : null;
         return name.Length is 0 or > LongestName || english?.Length > LongestName
             ? null
             : new Holiday(day, joint ? HolidayKind.JointLeave : HolidayKind.National, new LocalizedText(name, english));

@@ -1,5 +1,7 @@
 using Portal.Core.Booking;
+using Portal.Core.Settings;
 using Portal.Core.Shared;
+using Portal.Core.Staff;
 
 namespace Portal.Core.Offices;
 
@@ -114,9 +116,15 @@ public sealed class ServicePoint
             errors.Add(CalendarErrors.Span(LongestClosure));
         }
 
-        if (reason.Indonesian.Trim().Length is 0 or > LongestReason || reason.English?.Length > LongestReason)
+        reason = Clean(reason);
+        if (reason.Indonesian.Length is 0 or > LongestReason || reason.English?.Length > LongestReason)
         {
             errors.Add(CalendarErrors.Reason(LongestReason));
+        }
+        else if (AuditReason.NamesAPerson(reason.Indonesian) || AuditReason.NamesAPerson(reason.English ?? ""))
+        {
+            // Residents read it, and the trail keeps it for good.
+            errors.Add(StaffErrors.ReasonPersonalData);
         }
 
         if (errors.Count == 0 && Closures.FirstOrDefault(c => c.From <= through && from <= c.Through) is { } other)
@@ -129,7 +137,7 @@ public sealed class ServicePoint
             return Result.Refused(errors);
         }
 
-        Closures = [.. Closures.Append(new Closure(from!.Value, through!.Value, Trimmed(reason))).OrderBy(c => c.From)];
+        Closures = [.. Closures.Append(new Closure(from!.Value, through!.Value, reason)).OrderBy(c => c.From)];
         return Result.Ok;
     }
 
@@ -277,7 +285,7 @@ public sealed class ServicePoint
             return fault;
         }
 
-        Name = Trimmed(name);
+        Name = Clean(name);
         return Result.Ok;
     }
 
@@ -300,7 +308,7 @@ public sealed class ServicePoint
 
     /// <summary>What is wrong with a name, or null.</summary>
     public static Error? FaultOf(LocalizedText name) =>
-        name.Indonesian.Trim().Length is 0 or > LongestName || name.English?.Length > LongestName ? CalendarErrors.Name(LongestName) : null;
+        Clean(name) is var clean && (clean.Indonesian.Length is 0 or > LongestName || clean.English?.Length > LongestName) ? CalendarErrors.Name(LongestName) : null;
 
     /// <summary>Every fault of hours and rules; fields are named after the weekday, <c>hours0</c> for Sunday.</summary>
     public static List<Error> FaultsOf(IReadOnlyList<OpeningHours> hours, SlotRules slots)
@@ -331,7 +339,8 @@ public sealed class ServicePoint
         return errors;
     }
 
-    private static LocalizedText Trimmed(LocalizedText text) => new(text.Indonesian.Trim(), string.IsNullOrWhiteSpace(text.English) ? null : text.English.Trim());
+    /// <summary>A name or reason as it is kept: on one line, without invisible signs.</summary>
+    public static LocalizedText Clean(LocalizedText text) => new(TypedText.Line(text.Indonesian), TypedText.Line(text.English) is { Length: > 0 } english ? english : null);
 
     // Plans that have begun are what holds now.
     private void Settle(DateOnly today)

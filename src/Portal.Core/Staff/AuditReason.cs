@@ -33,8 +33,11 @@ public static class AuditReason
             return StaffErrors.ReasonTooLong(Longest);
         }
 
-        return LongestNumber(reason) >= DigitsOfAPerson ? StaffErrors.ReasonPersonalData : reason;
+        return NamesAPerson(reason) ? StaffErrors.ReasonPersonalData : reason;
     }
+
+    /// <summary>True when a text holds as many digits in a row as a NIK or a phone number.</summary>
+    public static bool NamesAPerson(string text) => LongestNumber(text) >= DigitsOfAPerson;
 
     private static string Visible(string text)
     {

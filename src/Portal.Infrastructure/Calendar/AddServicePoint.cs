@@ -45,8 +45,8 @@ public sealed class AddServicePoint(IDbContextFactory<PortalDbContext> databases
             return AccessErrors.NotFound;
         }
 
-        var name = command.Name.Indonesian.Trim();
-        if (points.Exists(p => p.ClosedFrom is null && p.Name.Indonesian.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        var name = ServicePoint.Clean(command.Name);
+        if (points.Exists(p => p.ClosedFrom is null && p.Name.Indonesian.Equals(name.Indonesian, StringComparison.OrdinalIgnoreCase)))
         {
             return CalendarErrors.NameTaken;
         }
@@ -55,8 +55,7 @@ public sealed class AddServicePoint(IDbContextFactory<PortalDbContext> databases
         var zone = (await directory.GetAsync(ct))[command.Office].Calendar.Zone;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         var holds = hall.Later.LastOrDefault(p => p.From <= today);
-        var english = string.IsNullOrWhiteSpace(command.Name.English) ? null : command.Name.English.Trim();
-        var point = new ServicePoint(Guid.CreateVersion7(now), command.Office, new LocalizedText(name, english), holds?.Hours ?? hall.Hours, holds?.Slots ?? hall.Slots);
+        var point = new ServicePoint(Guid.CreateVersion7(now), command.Office, name, holds?.Hours ?? hall.Hours, holds?.Slots ?? hall.Slots);
         db.ServicePoints.Add(point);
         CalendarHistory.Add(db, null, point, zone, actor, now, command.CommandId);
         db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.CalendarPointAdded, actor, now, command.Office, point.Id, commandId: command.CommandId));

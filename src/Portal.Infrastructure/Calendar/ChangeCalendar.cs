@@ -77,7 +77,7 @@ public sealed class ChangeCalendar(IDbContextFactory<PortalDbContext> databases,
 
         change.Point.Revise();
         CalendarHistory.Add(db, before, change.Point, change.Office.Calendar.Zone, actor, now, command.CommandId);
-        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.CalendarChanged, actor, now, command.Office, command.Point, (command.Change as CalendarChange.CloseDays)?.Reason.Indonesian.Trim(), DetailOf(command.Change, outcome), command.CommandId));
+        db.AuditEvents.Add(AuditEvent.Of(AuditVerbs.CalendarChanged, actor, now, command.Office, command.Point, command.Change is CalendarChange.CloseDays close ? ServicePoint.Clean(close.Reason).Indonesian : null, DetailOf(command.Change, outcome), command.CommandId));
         await db.SaveChangesAsync(ct);
         await CalendarDesk.TellNodesAsync(db, ct);
         await transaction.CommitAsync(ct);

@@ -50,7 +50,7 @@ public sealed class PreviewHolidays(IDbContextFactory<PortalDbContext> databases
             planned.Add(await CalendarDesk.PlanAsync(db, change, query.Wishes, now, ct));
         }
 
-        return new HolidayPreview(days, added, removed, await ChangePreview.OfAsync(db, planned, [], ct));
+        return new HolidayPreview(days, added, removed, await ChangePreview.OfAsync(db, planned, [], actor, ct));
     }
 }
 

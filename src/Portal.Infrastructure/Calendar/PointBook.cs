@@ -29,7 +29,7 @@ internal static class PointBook
             return CalendarErrors.HallStays;
         }
 
-        if (change is CalendarChange.Rename rename && points.Exists(p => p.Id != id && p.ClosedFrom is null && p.Name.Indonesian.Equals(rename.Name.Indonesian.Trim(), StringComparison.OrdinalIgnoreCase)))
+        if (change is CalendarChange.Rename rename && points.Exists(p => p.Id != id && p.ClosedFrom is null && p.Name.Indonesian.Equals(ServicePoint.Clean(rename.Name).Indonesian, StringComparison.OrdinalIgnoreCase)))
         {
             return CalendarErrors.NameTaken;
         }

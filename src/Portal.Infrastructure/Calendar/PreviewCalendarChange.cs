@@ -28,7 +28,7 @@ public sealed record TouchedVisit(VisitMove Move, OfficeCode Office, string Offi
 /// <param name="Choices">Free times of the day that was asked for.</param>
 public sealed record ChangePreview(IReadOnlyList<TouchedVisit> Visits, int Holds, int Refits, int Staying, IReadOnlyList<DateTimeOffset> Choices)
 {
-    internal static async Task<ChangePreview> OfAsync(PortalDbContext db, IReadOnlyList<PointPlanned> planned, IReadOnlyList<DateTimeOffset> choices, CancellationToken ct)
+    internal static async Task<ChangePreview> OfAsync(PortalDbContext db, IReadOnlyList<PointPlanned> planned, IReadOnlyList<DateTimeOffset> choices, Actor actor, CancellationToken ct)
     {
         var ids = planned.SelectMany(p => p.Plan.Moves).Select(m => m.Appointment).ToList();
         var people = await (
@@ -42,13 +42,17 @@ public sealed record ChangePreview(IReadOnlyList<TouchedVisit> Visits, int Holds
                    from move in one.Plan.Moves
                    let person = people[move.Appointment]
                    let office = one.Change.Office
-                   select new TouchedVisit(move, office.Code, office.Office.Name, one.Change.Point.Id, person.Register, person.Name, person.Channel, office.Calendar.Zone),
+                   select new TouchedVisit(move, office.Code, office.Office.Name, one.Change.Point.Id, person.Register, NameFor(actor, office.Code, person.Name), person.Channel, office.Calendar.Zone),
             ],
             planned.Sum(p => p.Plan.DroppedHolds.Count),
             planned.Sum(p => p.Plan.Refits.Count),
             planned.Sum(p => p.Staying),
             choices);
     }
+
+    // Who administers calendars does not work with residents: the number is enough to choose a time.
+    private static string? NameFor(Actor actor, OfficeCode office, string? name) =>
+        name is null || actor.May(Permission.ViewToday, office) ? name : PersonName.Masked(name);
 }
 
 /// <summary>Whom a change of a service point would touch, and what would become of each. Changes nothing.</summary>
@@ -83,6 +87,6 @@ public sealed class PreviewCalendarChange(IDbContextFactory<PortalDbContext> dat
 
         var planned = await CalendarDesk.PlanAsync(db, change, query.Wishes, now, ct);
         var choices = query.ChoicesOn is { } day ? planned.Plan.FreeOn(change.After, planned.Taken, day, now).Select(s => s.Start).ToList() : [];
-        return await ChangePreview.OfAsync(db, [planned], choices, ct);
+        return await ChangePreview.OfAsync(db, [planned], choices, actor, ct);
     }
 }

@@ -58,6 +58,34 @@ public sealed class CalendarChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Preview_ByAnAdministrator_ShowsNoNames()
+    {
+        await _house.BookAsync(House.Person(1), At(Tuesday, 8, 0));
+        var query = new PreviewCalendarChange.Query(House.Pulomerak, _hall.Id, new CalendarChange.CloseDays(Tuesday, Tuesday, Why), AsPlanned);
+        (await _house.Get<PreviewCalendarChange>().ExecuteAsync(query, Camat, CancellationToken.None)).Value.Visits.Single().Name.ShouldBe("Warga Contoh");
+
+        (await _house.Get<PreviewCalendarChange>().ExecuteAsync(query, Admin, CancellationToken.None)).Value.Visits.Single().Name.ShouldBe("W*** C***");
+
+        var holidays = await _house.Get<PreviewHolidays>().ExecuteAsync(new(2026, "8/12/2026 Pilkada", AsPlanned), Admin, CancellationToken.None);
+        holidays.Value.Change.Visits.Single().Name.ShouldBe("W*** C***");
+    }
+
+    [Fact]
+    public async Task Close_ReasonWithOddSigns_IsKeptOnOneLine()
+    {
+        var close = new CalendarChange.CloseDays(Tuesday, Tuesday, new LocalizedText("Listrik\0\npadam\u202e", "Power\0cut"));
+
+        (await ChangeAsync(close, await PreviewAsync(close))).Succeeded.ShouldBeTrue();
+        var list = await _house.Get<ChangeHolidays>().ExecuteAsync(new(2027, "1/1/2027 Tahun\0Baru | New\0Year", "", [], Guid.NewGuid()), Admin, CancellationToken.None);
+        var point = await _house.Get<AddServicePoint>().ExecuteAsync(new(House.Pulomerak, new LocalizedText("Loket\0Dua", "Desk\0two"), Guid.NewGuid()), Camat, CancellationToken.None);
+
+        (await _house.ScalarAsync<string>("SELECT reason FROM audit_events WHERE verb = 'calendar.changed'")).ShouldBe("Listrik padam");
+        (await ViewAsync()).Point.Closures.Single().Reason.ShouldBe(new LocalizedText("Listrik padam", "Power cut"));
+        list.Succeeded.ShouldBeTrue();
+        point.Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Close_Twice_IsOneActAndLiftingItBringsNobodyBack()
     {
         var booked = (await _house.BookAsync(House.Person(1), At(Tuesday, 8, 0))).Value;

@@ -29,6 +29,8 @@ public sealed class ServicePointTests
     {
         var point = Point();
         point.Close(Monday, Monday, new LocalizedText(" "), Setting).Error.Code.ShouldBe("calendar_reason");
+        point.Close(Monday, Monday, new LocalizedText("Duka: 3672 0317 0590 0001"), Setting).Error.Code.ShouldBe("reason_personal_data", "it goes into the trail for good");
+        point.Close(Monday, Monday, new LocalizedText("Duka", "call 0812-3456-7890"), Setting).Error.Code.ShouldBe("reason_personal_data");
         point.Close(Monday, Monday.AddDays(2), Why, Setting).Succeeded.ShouldBeTrue();
         point.Close(Monday.AddDays(2), Monday.AddDays(3), Why, Setting).Error.Code.ShouldBe("closure_overlaps");
         point.Close(null, null, Why, Setting).Error.Code.ShouldBe("calendar_day");
