@@ -69,6 +69,6 @@ public sealed partial class BroadcastText
     [GeneratedRegex(@"(?<![0-9])(?!0[0-9]{2,3}-)[0-9](?:[ .\-]?[0-9]){9}(?![0-9])")]
     private static partial Regex TenDigits();
 
-    [GeneratedRegex(@"\b(?:Rp|IDR)\.?\s*[1-9]|[0-9]\s*(?:ribu|rb|rupiah)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:Rp|IDR)[\s.:=-]*0*[1-9]|[0-9]\s*(?:ribu|rb|juta|jt|rupiah)\b|[0-9](?:k\b|,-)", RegexOptions.IgnoreCase)]
     private static partial Regex Amount();
 }

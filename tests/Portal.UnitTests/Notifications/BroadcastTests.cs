@@ -18,6 +18,7 @@ public sealed class BroadcastTests
     [InlineData("Kantor pindah ke Jl. Merdeka 12. Telepon 0254-571234 atau 0812 3456 7890.")]
     [InlineData("KTP {register} menunggu di {kantor} sampai 31-12-2026: {tautan}")]
     [InlineData("Semua gratis, Rp 0.")]
+    [InlineData("Rp 0. 3 hari lagi 2 kantor buka, 50 kartu siap, 1.000 blangko tiba.")]
     public void Parse_PlainNews_IsTakenAndSaysOfficeNumberAndFee(string text)
     {
         var read = BroadcastText.Parse(Frame, Language.Indonesian, text).Value.Render(MessageFacts.Sample);
@@ -34,6 +35,12 @@ public sealed class BroadcastTests
     [InlineData("Untuk 3672 0317 0590 0001.", "broadcast_looks_like_nik")]
     [InlineData("KK 36.72.03.170590.0001", "broadcast_looks_like_nik")]
     [InlineData("Bayar Rp 20.000 di loket.", "broadcast_has_amount")]
+    [InlineData("Bayar Rp. 020.000 di loket.", "broadcast_has_amount")]
+    [InlineData("Bayar Rp:20.000 di loket.", "broadcast_has_amount")]
+    [InlineData("Siapkan 1,5 juta.", "broadcast_has_amount")]
+    [InlineData("Siapkan 2jt.", "broadcast_has_amount")]
+    [InlineData("Siapkan 50k untuk petugas.", "broadcast_has_amount")]
+    [InlineData("Siapkan 50.000,- untuk petugas.", "broadcast_has_amount")]
     [InlineData("Bayar rp.5000.", "broadcast_has_amount")]
     [InlineData("Cukup 20 ribu.", "broadcast_has_amount")]
     [InlineData("Halo {nama}.", "template_placeholder_unknown")]
