@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Settings;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Persistence;
@@ -63,9 +64,10 @@ public sealed class ViewStaffAccounts(IDbContextFactory<PortalDbContext> databas
                 || (a.ScopeKind == ScopeKind.Regency && regencies.Contains(a.ScopeCode))));
         }
 
-        if (!string.IsNullOrWhiteSpace(query.Search))
+        // Without invisible signs: the database refuses U+0000.
+        if (TypedText.Line(query.Search) is { Length: > 0 } search)
         {
-            var like = "%" + query.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+            var like = "%" + search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
             all = all.Where(u => EF.Functions.ILike(u.DisplayName, like, Escape) || EF.Functions.ILike(u.UserName!, like, Escape));
         }
 

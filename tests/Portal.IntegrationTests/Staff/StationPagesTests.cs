@@ -96,7 +96,7 @@ public sealed class StationPagesTests(PortalFactory portal) : IClassFixture<Port
         var browser = await StaffBrowser.SignedInAsync(portal, "mengunci", StaffRole.Registrar, Scope.Installation);
         await LockAsync("mengunci");
 
-        foreach (var page in (string[])["/petugas/hari-ini?kantor=36.72.03", "/petugas/sandi", "/petugas/sesi", "/petugas"])
+        foreach (var page in (string[])["/petugas/hari-ini?kantor=36.72.03", "/petugas/sandi", "/petugas/totp", "/petugas/sesi", "/petugas", "/PETUGAS/hari-ini", "/petugas/%68ari-ini", "/petugas/jejak/unduh.csv", "/petugas/impor/contoh.csv", "/petugas/stok/lembar", "/petugas/pesan/hubungi/daftar", "/petugas/tidak-ada"])
         {
             await browser.GetAsync(page);
             browser.SentTo.ShouldStartWith("/petugas/ganti", Case.Sensitive, page);
