@@ -6,6 +6,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Calendar;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Settings;
 
@@ -84,6 +85,7 @@ public sealed class CreateOffice(IDbContextFactory<PortalDbContext> databases, O
             return await OwnRecords.DoneBeforeAsync(db, commandId, ct) ? code : OfficeErrors.CodeTaken(identity.Name);
         }
 
+        await CalendarDesk.TellNodesAsync(db, ct);
         directory.Invalidate();
         return code;
     }

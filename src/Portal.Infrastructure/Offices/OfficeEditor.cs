@@ -6,6 +6,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Calendar;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Settings;
 
@@ -74,6 +75,7 @@ public sealed class OfficeEditor(IDbContextFactory<PortalDbContext> databases, O
             return Result.Ok;
         }
 
+        await CalendarDesk.TellNodesAsync(db, ct);
         await transaction.CommitAsync(ct);
         directory.Invalidate();
         return Result.Ok;
