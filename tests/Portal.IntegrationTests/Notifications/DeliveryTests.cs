@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Core.Applications;
@@ -46,6 +47,45 @@ public sealed class DeliveryTests : MessageFixture
 
         handled.Sum().ShouldBe(60);
         await ShouldHaveAllOnceAsync(60);
+    }
+
+    [Fact]
+    public async Task Take_TwoNodesInTheSameMoment_NoMessageInTwoHandsWhileTheLeaseRuns()
+    {
+        await WriteAsync(6);
+        await using var other = House.OtherNode();
+        MessageClaims[] nodes = [House.Get<MessageClaims>(), other.GetRequiredService<MessageClaims>()];
+        foreach (var node in nodes)
+        {
+            // What a node reads only once would let the other one go first.
+            (await node.TakeAsync(0, default)).ShouldBeEmpty();
+        }
+
+        // Taking is slow, so that the second node looks while the first has not committed.
+        await House.RunAsync("CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END $$; CREATE TRIGGER slowly BEFORE UPDATE ON outbox_messages FOR EACH ROW EXECUTE FUNCTION slowly()");
+        var taken = (await Task.WhenAll(nodes.Select(node => Task.Run(() => node.TakeAsync(6, default))))).SelectMany(t => t).Select(c => c.Message.Id).ToList();
+        await House.RunAsync("DROP TRIGGER slowly ON outbox_messages");
+
+        taken.ShouldBeUnique();
+        taken.Count.ShouldBe(6);
+        House.Time.Advance(MessageClaims.Lease - TimeSpan.FromSeconds(1));
+        (await nodes[1].TakeAsync(6, default)).ShouldBeEmpty("what is in somebody's hands stays there as long as the lease");
+        House.Time.Advance(TimeSpan.FromSeconds(1));
+        (await nodes[1].TakeAsync(6, default)).Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Take_SomeInTheOtherNodesHands_TakesTheRestWithoutWaiting()
+    {
+        var ids = await WriteAsync(6);
+        var theirs = ids.Take(3).ToArray();
+        await using var db = House.Db();
+        await using var hands = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM outbox_messages WHERE id = ANY ({theirs}) FOR UPDATE");
+
+        var taken = await House.Get<MessageClaims>().TakeAsync(6, default).WaitAsync(TimeSpan.FromSeconds(10));
+
+        taken.Select(c => c.Message.Id).ShouldBe(ids.Except(theirs), ignoreOrder: true);
     }
 
     [Fact]

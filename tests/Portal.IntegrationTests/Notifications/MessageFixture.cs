@@ -5,6 +5,7 @@ using Portal.Core.Shared;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Privacy;
 using Portal.IntegrationTests.Support;
+using Portal.Tests;
 
 namespace Portal.IntegrationTests.Notifications;
 
@@ -18,10 +19,13 @@ public abstract class MessageFixture : IAsyncLifetime
     /// <summary>A clock that runs, where a test needs one.</summary>
     protected virtual TimeProvider? Runs => null;
 
+    /// <summary>Keeps what the house logs, where a test reads it.</summary>
+    protected virtual LogCapture? Log => null;
+
     public virtual async Task InitializeAsync()
     {
         Twilio = await StandInTwilio.StartAsync(Runs);
-        House = await House.OpenAsync(notifications: Twilio.Options(), runs: Runs);
+        House = await House.OpenAsync(notifications: Twilio.Options(), runs: Runs, log: Log);
     }
 
     public virtual async Task DisposeAsync()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Core.Applications;
 using Portal.Core.Booking;
@@ -51,11 +52,12 @@ public sealed class House : IAsyncDisposable
     /// <param name="showsSecrets">True as in Development: staff read codes among the messages, so codes can be sent.</param>
     /// <param name="notifications">Settings of the messages; none as usual: they are kept.</param>
     /// <param name="runs">A clock that runs, in place of the house's own.</param>
-    public static async Task<House> OpenAsync(bool showsSecrets = false, NotificationOptions? notifications = null, TimeProvider? runs = null)
+    /// <param name="log">Keeps what the house logs.</param>
+    public static async Task<House> OpenAsync(bool showsSecrets = false, NotificationOptions? notifications = null, TimeProvider? runs = null, LogCapture? log = null)
     {
         var connectionString = await TestPostgres.CopyAsync(await s_furnished.Value);
         var time = new ManualTimeProvider();
-        return new House(Build(connectionString, runs ?? time, showsSecrets, notifications), connectionString, time, notifications);
+        return new House(Build(connectionString, runs ?? time, showsSecrets, notifications, log), connectionString, time, notifications);
     }
 
     /// <summary>Another node on the same database, with memory of its own.</summary>
@@ -143,10 +145,16 @@ public sealed class House : IAsyncDisposable
         return connectionString;
     }
 
-    private static ServiceProvider Build(string connectionString, TimeProvider time, bool showsSecrets, NotificationOptions? notifications)
+    private static ServiceProvider Build(string connectionString, TimeProvider time, bool showsSecrets, NotificationOptions? notifications, LogCapture? log = null)
     {
         var services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging =>
+            {
+                if (log is not null)
+                {
+                    logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+                }
+            })
             .AddSingleton(time)
             .AddPortalInfrastructure(connectionString, new MasterKey(new byte[MasterKey.Length]), new PortalOptions { PublicBaseUrl = new Uri("https://ektp.example"), RateLimits = false, Jobs = false, ShowsSecretsToStaff = showsSecrets, Notifications = notifications ?? new() })
             .AddStrictQueries()
