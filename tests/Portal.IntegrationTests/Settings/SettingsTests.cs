@@ -23,6 +23,8 @@ public sealed class SettingsTests : IAsyncLifetime
     {
         await using var other = _house.OtherNode();
         (await BookAsync(other)).ShouldBe((120, 40));
+        // Both have read them by now: what follows is no first reading.
+        (await _house.Get<SettingsBook>().GetAsync(default)).MessagesPerSecond.ShouldBe(40);
         var seen = (await ViewAsync()).Values;
 
         (await ChangeAsync(seen, "messagesPerSecond", "80")).Succeeded.ShouldBeTrue();
@@ -36,6 +38,7 @@ public sealed class SettingsTests : IAsyncLifetime
         (await ChangeAsync(board.Values, "messagesPerSecond", board.Defaults["messagesPerSecond"])).Succeeded.ShouldBeTrue();
         (await _house.ScalarAsync<long>("SELECT count(*) FROM settings")).ShouldBe(0);
         (await ViewAsync()).Values["messagesPerSecond"].ShouldBe("40");
+        (await _house.Get<SettingsBook>().GetAsync(default)).MessagesPerSecond.ShouldBe(40);
         (await _house.Get<ViewChanges>().ExecuteAsync(new(Subject: "settings"), s_admin, default)).Value.Lines.Select(l => (l.Before, l.After)).ShouldBe([("80", "40"), ("40", "80")]);
     }
 

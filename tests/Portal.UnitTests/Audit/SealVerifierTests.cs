@@ -69,6 +69,7 @@ public sealed class SealVerifierTests
     [InlineData(nameof(AuditSeal.Previous))]
     [InlineData(nameof(AuditSeal.Hash))]
     [InlineData(nameof(AuditSeal.Count))]
+    [InlineData(nameof(AuditSeal.FirstEventId))]
     [InlineData(nameof(AuditSeal.LastEventId))]
     public void Check_SealChanged_NamesIt(string property)
     {
@@ -78,7 +79,7 @@ public sealed class SealVerifierTests
             nameof(AuditSeal.At) => s_start,
             nameof(AuditSeal.EventIds) => new long[] { 2 },
             nameof(AuditSeal.Count) => 1,
-            nameof(AuditSeal.LastEventId) => 9L,
+            nameof(AuditSeal.FirstEventId) or nameof(AuditSeal.LastEventId) => 9L,
             nameof(AuditSeal.EventHashes) => new byte[64],
             _ => new byte[32],
         };

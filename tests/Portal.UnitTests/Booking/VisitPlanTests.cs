@@ -35,14 +35,14 @@ public sealed class VisitPlanTests
     [Fact]
     public void Of_FewerPlaces_HoldsGoFirstThenWhoBookedLast()
     {
-        BookedVisit[] visits = [Visit(2, Monday, 8, 0), Visit(1, Monday, 8, 0)];
+        BookedVisit[] visits = [Visit(2, Monday, 8, 0), Visit(1, Monday, 8, 0), Visit(3, Monday, 8, 0)];
         HeldPlace[] holds = [new(Id(9), At(Monday, 8, 0), Now.AddMinutes(5))];
         var after = new PointSchedule(Calendars.Pulomerak(), Rules with { Stations = 1 });
 
-        var plan = VisitPlan.Of(after, _ => true, visits, holds, new Dictionary<DateTimeOffset, int> { [At(Monday, 8, 0)] = 3 }, NoWish, Now);
+        var plan = VisitPlan.Of(after, _ => true, visits, holds, new Dictionary<DateTimeOffset, int> { [At(Monday, 8, 0)] = 4 }, NoWish, Now);
 
         plan.DroppedHolds.Single().Draft.ShouldBe(Id(9));
-        plan.Moves.Single().ShouldBe(new VisitMove(Id(2), At(Monday, 8, 0), At(Monday, 8, 30)));
+        plan.Moves.ShouldBe([new(Id(2), At(Monday, 8, 0), At(Monday, 8, 30)), new(Id(3), At(Monday, 8, 0), At(Monday, 9, 0))]);
     }
 
     [Fact]
