@@ -40,6 +40,8 @@ public sealed class AuditWordsTests
     [InlineData("-3", "\"'-3\"")]
     [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
     [InlineData("  =HYPERLINK(1)", "\"'  =HYPERLINK(1)\"")]
+    [InlineData("\uFF1DHYPERLINK(1)", "\"'\uFF1DHYPERLINK(1)\"")]
+    [InlineData("\u2003=1+1", "\"'\u2003=1+1\"")]
     [InlineData("\tapa", "\"'\tapa\"")]
     [InlineData("a;b", "\"a;b\"")]
     [InlineData("kata \"nya\"", "\"kata \"\"nya\"\"\"")]
