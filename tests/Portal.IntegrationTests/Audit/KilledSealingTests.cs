@@ -32,6 +32,20 @@ public sealed class KilledSealingTests : IAsyncLifetime
         midway.ShouldBeGreaterThan(0, "at least once it was killed before all was sealed");
     }
 
+    [Fact]
+    public async Task Seal_LineCutBetweenTakingAndSealing_EveryEventStillWaits()
+    {
+        await _house.WriteAsync(3, House.Pulomerak);
+        // The last write before the commit: the events have left those that wait.
+        await _house.RunAsync("CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$; CREATE TRIGGER die BEFORE INSERT ON audit_seals FOR EACH ROW EXECUTE FUNCTION die()");
+        await Should.ThrowAsync<Exception>(() => _house.SealAsync());
+        await _house.RunAsync("DROP TRIGGER die ON audit_seals");
+
+        (await _house.ScalarAsync<long>("SELECT count(*) FROM audit_unsealed")).ShouldBe(3);
+        (await _house.SealAsync()).ShouldBe(3);
+        await _house.ShouldBeWholeAsync();
+    }
+
     private async Task SealUntilKilledAsync(int lines)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(KilledSealingTests).Assembly.Location, "seal", $"{_house.ConnectionString};Application Name={ChildName}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
