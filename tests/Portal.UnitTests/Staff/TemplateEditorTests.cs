@@ -21,6 +21,7 @@ public sealed class TemplateEditorTests : BunitContext
         http.Features.Set(new AskedPage(Language.Indonesian, "/petugas", string.Empty));
         Services.AddLocalization();
         Services.AddSingleton<IHttpContextAccessor>(new HttpContextAccessor { HttpContext = http });
+        Services.AddScoped<DatabaseOutage>();
         Services.AddScoped<ReaderLanguage>();
         Services.AddScoped<ReaderFormat>();
         Services.AddScoped<ErrorSentences>();
