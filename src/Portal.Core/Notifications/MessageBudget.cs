@@ -75,13 +75,20 @@ public sealed class MessageBudget
         return Result.Ok;
     }
 
+    /// <summary>The budget that holds: one without a limit of its own has the installation's, in parts. To be read, not to be saved.</summary>
+    /// <param name="usual">The limit for offices that have set none, in parts; null for none.</param>
+    public MessageBudget Under(long? usual) => Cap is not null || usual is null
+        ? this
+        : new MessageBudget(OfficeCode) { SmsPrice = SmsPrice, WhatsAppPrice = WhatsAppPrice, Unit = SpendingUnit.Parts, Cap = usual, RaisedOn = RaisedOn, RaisedTo = RaisedTo, Version = Version };
+
     /// <summary>Raises the limit for one day.</summary>
     /// <param name="to">The new limit of that day.</param>
     /// <param name="today">The office's own day now.</param>
+    /// <param name="usual">The limit for offices that have set none, in parts; null for none.</param>
     /// <returns>Success, or <c>spending_no_cap</c>, <c>spending_not_higher</c>, <c>spending_cap</c>.</returns>
-    public Result Raise(long? to, DateOnly today)
+    public Result Raise(long? to, DateOnly today, long? usual = null)
     {
-        if (CapOn(today) is not { } cap)
+        if (Under(usual).CapOn(today) is not { } cap)
         {
             return SpendingErrors.NoCap;
         }
@@ -97,6 +104,7 @@ public sealed class MessageBudget
         }
 
         (RaisedOn, RaisedTo) = (today, to);
+        Unit = Under(usual).Unit;
         return Result.Ok;
     }
 

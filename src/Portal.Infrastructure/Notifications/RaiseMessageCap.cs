@@ -7,11 +7,12 @@ using Portal.Core.Staff;
 using Portal.Infrastructure.Applications;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>Raises an office's limit for today, with a reason: what was held back goes on.</summary>
-public sealed class RaiseMessageCap(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, SpendingBook spending, TimeProvider time) : IUseCase
+public sealed class RaiseMessageCap(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, SpendingBook spending, SettingsBook settings, TimeProvider time) : IUseCase
 {
     /// <inheritdoc />
     public static Permission Permission => Permission.LimitSpending;
@@ -46,9 +47,16 @@ public sealed class RaiseMessageCap(IDbContextFactory<PortalDbContext> databases
         }
 
         var (budget, now) = (await db.MessageBudgets.SingleOrDefaultAsync(b => b.OfficeCode == office.Code, ct), time.GetUtcNow());
-        if (budget is null)
+        var usual = (await settings.GetAsync(ct)).DailyMessageCap;
+        if (budget is null && usual is null)
         {
             return SpendingErrors.NoCap;
+        }
+
+        if (budget is null)
+        {
+            // The installation's limit is raised: what is raised has to be kept somewhere.
+            db.MessageBudgets.Add(budget = new MessageBudget(office.Code));
         }
 
         if (budget.Version != command.Version)
@@ -57,7 +65,7 @@ public sealed class RaiseMessageCap(IDbContextFactory<PortalDbContext> databases
         }
 
         var before = SpendingHistory.Words(budget);
-        var (raised, reason) = (budget.Raise(command.To, office.Calendar.LocalDay(now)), AuditReason.Clean(command.Reason));
+        var (raised, reason) = (budget.Raise(command.To, office.Calendar.LocalDay(now), usual), AuditReason.Clean(command.Reason));
         if (!raised.Succeeded || !reason.Succeeded)
         {
             return Result.Refused([.. raised.Errors, .. reason.Errors]);

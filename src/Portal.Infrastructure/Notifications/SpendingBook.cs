@@ -5,6 +5,7 @@ using Portal.Core.Notifications;
 using Portal.Core.Offices;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -21,7 +22,7 @@ public sealed record HeldOffices(string[] Broadcasts, string[] Reminders)
 /// What offices spend on messages. Which of them have a limit is remembered for a quarter of a minute; what they have spent is asked
 /// whenever messages are taken, and only of those.
 /// </summary>
-public sealed class SpendingBook(OfficeDirectory directory, TimeProvider time)
+public sealed class SpendingBook(OfficeDirectory directory, SettingsBook settings, TimeProvider time)
 {
     private static readonly TimeSpan Usable = TimeSpan.FromSeconds(15);
 
@@ -34,10 +35,13 @@ public sealed class SpendingBook(OfficeDirectory directory, TimeProvider time)
     public async Task<HeldOffices> HeldAsync(PortalDbContext db, CancellationToken ct)
     {
         var known = _known;
+        var offices = await directory.GetAsync(ct);
         if (known is null || time.GetElapsedTime(known.At) >= Usable)
         {
             var at = time.GetTimestamp();
-            known = new Known(await db.MessageBudgets.AsNoTracking().Where(b => b.Cap != null).ToListAsync(ct), at);
+            var usual = (await settings.GetAsync(ct)).DailyMessageCap;
+            var own = await db.MessageBudgets.AsNoTracking().ToDictionaryAsync(b => b.OfficeCode, ct);
+            known = new Known([.. offices.Offices.Select(o => (own.GetValueOrDefault(o.Code) ?? new MessageBudget(o.Code)).Under(usual)).Where(b => b.Cap is not null)], at);
             _known = known;
         }
 
@@ -46,7 +50,6 @@ public sealed class SpendingBook(OfficeDirectory directory, TimeProvider time)
             return HeldOffices.None;
         }
 
-        var offices = await directory.GetAsync(ct);
         var now = time.GetUtcNow();
         var days = known.Budgets.Where(b => offices.Find(b.OfficeCode) is not null).ToDictionary(b => b.OfficeCode, b => offices[b.OfficeCode].Calendar.LocalDay(now));
         var (codes, dates) = (days.Keys.ToList(), days.Values.Distinct().ToList());

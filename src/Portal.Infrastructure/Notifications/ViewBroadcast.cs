@@ -4,6 +4,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -45,7 +46,7 @@ public sealed record BroadcastView(
 }
 
 /// <summary>One broadcast: before it is approved whom it would reach now, afterwards how far it is.</summary>
-public sealed class ViewBroadcast(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, BroadcastPlanner planner, TimeProvider time) : IUseCase
+public sealed class ViewBroadcast(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, SettingsBook settings, BroadcastPlanner planner, TimeProvider time) : IUseCase
 {
     /// <inheritdoc />
     public static Permission Permission => Permission.WriteBroadcast;
@@ -101,6 +102,6 @@ public sealed class ViewBroadcast(IDbContextFactory<PortalDbContext> databases, 
             Name(broadcast.CancelledBy),
             broadcast.CancelReason,
             states,
-            budget is null ? SpendingLevel.Free : SpendingBook.LevelOf(budget, spent, today));
+            SpendingBook.LevelOf((budget ?? new MessageBudget(office.Code)).Under((await settings.GetAsync(ct)).DailyMessageCap), spent, today));
     }
 }

@@ -4,6 +4,7 @@ using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Offices;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Settings;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -17,15 +18,17 @@ public sealed record SpendingDay(DateOnly Day, IReadOnlyList<MessageDay> Lines, 
 /// <param name="Budget">Prices and limit; null while nobody has set any.</param>
 /// <param name="Today">The office's own day now.</param>
 /// <param name="Cap">The limit of today; null for none.</param>
+/// <param name="Unit">In what the limit is counted.</param>
+/// <param name="IsUsual">True when it is the installation's, for the office has set none.</param>
 /// <param name="Spent">What today has used up of it, in its unit.</param>
 /// <param name="Level">How near to the limit that is.</param>
 /// <param name="HeldBroadcasts">Messages of broadcasts that wait because of the limit.</param>
 /// <param name="HeldReminders">Reminders that wait because of it.</param>
 /// <param name="Days">The last days with messages, newest first.</param>
-public sealed record SpendingView(MessageBudget? Budget, DateOnly Today, long? Cap, decimal Spent, SpendingLevel Level, int HeldBroadcasts, int HeldReminders, IReadOnlyList<SpendingDay> Days);
+public sealed record SpendingView(MessageBudget? Budget, DateOnly Today, long? Cap, SpendingUnit Unit, bool IsUsual, decimal Spent, SpendingLevel Level, int HeldBroadcasts, int HeldReminders, IReadOnlyList<SpendingDay> Days);
 
 /// <summary>What messages cost an office, what it has spent, and what its limit holds back.</summary>
-public sealed class ViewMessageBudget(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, TimeProvider time) : IUseCase
+public sealed class ViewMessageBudget(IDbContextFactory<PortalDbContext> databases, OfficeDirectory directory, SettingsBook settings, TimeProvider time) : IUseCase
 {
     /// <summary>How many days are shown, today included.</summary>
     public const int Days = 31;
@@ -54,15 +57,18 @@ public sealed class ViewMessageBudget(IDbContextFactory<PortalDbContext> databas
         await using var db = await databases.CreateDbContextAsync(ct);
         var budget = await db.MessageBudgets.AsNoTracking().SingleOrDefaultAsync(b => b.OfficeCode == office.Code, ct);
         var lines = (await db.MessageDays.AsNoTracking().Where(d => d.OfficeCode == office.Code && d.Day >= from).ToListAsync(ct)).ToLookup(d => d.Day);
-        var level = budget is null ? SpendingLevel.Free : SpendingBook.LevelOf(budget, lines[today], today);
+        var holds = (budget ?? new MessageBudget(office.Code)).Under((await settings.GetAsync(ct)).DailyMessageCap);
+        var level = SpendingBook.LevelOf(holds, lines[today], today);
         var (broadcasts, reminders) = (SpendingRules.Holds(level, SpendingClass.Broadcasts), SpendingRules.Holds(level, SpendingClass.Reminders));
         var waiting = db.Outbox.Where(m => m.OfficeCode == office.Code && m.State == MessageState.Pending);
         var remind = SpendingRules.Reminders;
         return new SpendingView(
             budget,
             today,
-            budget?.CapOn(today),
-            budget?.SpentOf(lines[today].Sum(d => d.SmsParts), lines[today].Sum(d => d.WhatsApp)) ?? 0,
+            holds.CapOn(today),
+            holds.Unit,
+            budget?.Cap is null && holds.Cap is not null,
+            holds.SpentOf(lines[today].Sum(d => d.SmsParts), lines[today].Sum(d => d.WhatsApp)),
             level,
             broadcasts ? await waiting.CountAsync(m => m.Event == MessageEvent.Broadcast, ct) : 0,
             reminders ? await waiting.CountAsync(m => remind.Contains(m.Event), ct) : 0,

@@ -5,6 +5,7 @@ using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Core.Staff;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Settings;
 using Portal.IntegrationTests.Support;
 
 namespace Portal.IntegrationTests.Notifications;
@@ -102,6 +103,30 @@ public sealed class SpendingTests : MessageFixture
         // Two nodes, each with twice as many in hand as talk at once.
         Twilio.Taken.Count.ShouldBeInRange(50, 100 + (2 * 2 * 8));
         (await ViewAsync()).Spent.ShouldBe(Twilio.Taken.Sum(t => GsmText.Segments(t.Body)));
+    }
+
+    [Fact]
+    public async Task Dispatch_LimitOfTheInstallation_HoldsForOfficesThatHaveSetNoneAndCanBeRaised()
+    {
+        var admin = Actor.Staff(Guid.NewGuid(), [new RoleAssignment(StaffRole.Admin, Scope.Installation)]);
+        var seen = (await House.Get<ViewSettings>().ExecuteAsync(admin, default)).Value.Values;
+        seen["dailyMessageCap"].ShouldBe("");
+        (await House.Get<ChangeSettings>().ExecuteAsync(new(seen, new Dictionary<string, string>(seen) { ["dailyMessageCap"] = "10" }, Guid.NewGuid()), admin, default)).Succeeded.ShouldBeTrue();
+        await HaveSpentAsync(10);
+        var held = await WriteAsync(2, MessageEvent.PickupReminder);
+        await DispatchAsync();
+        (await StatesAsync(held)).ShouldAllBe(s => s == MessageState.Pending);
+        (await ViewAsync()).ShouldSatisfyAllConditions(v => v.Level.ShouldBe(SpendingLevel.Reached), v => v.Cap.ShouldBe(10), v => v.IsUsual.ShouldBeTrue(), v => v.Budget.ShouldBeNull());
+
+        (await CodeOf(House.Get<RaiseMessageCap>().ExecuteAsync(new(House.Pulomerak, 50, "wabah campak", 0, Guid.NewGuid()), s_chief, default))).ShouldBeNull();
+        House.Time.Advance(TimeSpan.FromSeconds(1));
+        await DispatchAsync();
+        (await StatesAsync(held)).ShouldAllBe(s => s == MessageState.Accepted);
+        (await ViewAsync()).ShouldSatisfyAllConditions(v => v.Cap.ShouldBe(50), v => v.IsUsual.ShouldBeTrue());
+
+        // Its own limit goes before the installation's.
+        (await CodeOf(House.Get<SetMessageBudget>().ExecuteAsync(new(House.Pulomerak, null, null, SpendingUnit.Parts, 1_000, (await ViewAsync()).Budget!.Version, Guid.NewGuid()), s_chief, default))).ShouldBeNull();
+        (await ViewAsync()).ShouldSatisfyAllConditions(v => v.Cap.ShouldBe(1_000), v => v.IsUsual.ShouldBeFalse(), v => v.Level.ShouldBe(SpendingLevel.Free));
     }
 
     [Fact]
