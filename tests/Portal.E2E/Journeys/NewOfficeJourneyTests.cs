@@ -91,6 +91,93 @@ public sealed class NewOfficeJourneyTests(DeskWorld world) : IClassFixture<DeskW
     }
 
     [Fact]
+    public async Task Office_FromNothingToItsFirstResident_IsBookedAndSeenAtTheDesk()
+    {
+        var (office, code) = (new KnownOffice("Misalan", "Contoh", "WIB"), "36.72.08");
+        await using var window = await AdminAsync("admintiga");
+        var page = window.Page;
+        await page.OpenStaffAsync("/petugas/kantor/baru");
+        await page.GetByLabel("Kode kecamatan").FillAsync(code);
+        await page.GetByLabel("Nama kecamatan").FillAsync(office.Name);
+        await page.GetByLabel("Kabupaten/kota").FillAsync("Kota Cilegon");
+        await page.GetByLabel("Desa dan kelurahan").FillAsync("1001 Contoh\n2001 Ibarat");
+        await page.LeaveByAsync(() => page.ChooseByKeyAsync("Buat kantor"));
+        (await page.EvaluateAsync<double>("scrollY")).ShouldBe(0);
+        await page.OpenStaffAsync($"/petugas/mulai?siapkan={code}");
+        await Expect(page.Locator("[data-steps] a.button:not(.second)")).ToHaveTextAsync(["Identitas"]);
+        await page.TakePictureAsync("start", whole: false);
+        (await page.FaultsAsync()).ShouldBeEmpty();
+
+        // A break at noon, from tomorrow on, and one day closed.
+        await page.LeaveByAsync(page.GetByRole(AriaRole.Link, new() { Name = "Jam dan jadwal" }));
+        await page.GetByLabel("Rabu").FillAsync("08.00-12.00, 13.00-15.00");
+        await page.GetByLabel("Mulai berlaku").FillAsync("2026-12-08");
+        await page.ChooseByKeyAsync("Lihat akibatnya");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("besok");
+        await page.GetByLabel("Mulai berlaku").FillAsync("2026-12-09");
+        await page.ChooseByKeyAsync("Lihat akibatnya");
+        await Expect(page.Locator("[data-review]")).ToContainTextAsync("Tidak ada yang sudah punya jadwal");
+        (await page.FaultsAsync()).ShouldBeEmpty();
+        await page.ChooseByKeyAsync("Simpan dan beri tahu");
+        await Expect(page.GetByText("Mulai Rabu, 9 Desember 2026:")).ToBeVisibleAsync();
+        await page.OpenStaffAsync($"/petugas/kalender/tutup?kantor={code}");
+        await page.GetByLabel("Dari tanggal").FillAsync("2026-12-10");
+        await page.GetByLabel("Alasan").FillAsync("Listrik padam");
+        await page.ChooseByKeyAsync("Lihat siapa yang terkena");
+        var close = page.Locator("[data-review]").GetByRole(AriaRole.Button).First;
+        var closed = page.GetByRole(AriaRole.Cell, new() { Name = "Listrik padam" });
+        await Expect(close.Or(closed).First).ToBeVisibleAsync();
+        if (await closed.CountAsync() == 0)
+        {
+            await close.PressAsync("Enter");
+        }
+
+        await Expect(closed).ToBeVisibleAsync();
+
+        // The registrar opens the link elsewhere and is the only one who knows the password.
+        await page.OpenStaffAsync($"/petugas/pengguna/baru?kantor={code}");
+        await page.GetByLabel("Nama", new() { Exact = true }).FillAsync("Register Misalan");
+        await page.GetByLabel("Nama pengguna").FillAsync("register.misalan");
+        await page.GetByLabel("Peran ke-1", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Petugas register" });
+        await Expect(page.GetByLabel("Wilayah peran ke-1", new() { Exact = true }).Locator("option:checked")).ToHaveTextAsync("Kec. Misalan");
+        await page.ChooseByKeyAsync("Buat akun dan tautan");
+        var link = new Uri(await page.Locator("[data-address]").InnerTextAsync()).AbsolutePath;
+        (await page.FaultsAsync()).ShouldBeEmpty();
+        await using var desk = await world.Portal.OpenAsync(Screen.Desk);
+        await desk.Page.GotoAsync(link);
+        (await desk.Page.FaultsAsync()).ShouldBeEmpty();
+        await desk.Page.GetByLabel("Kata sandi", new() { Exact = true }).FillAsync(StaffPages.OwnPassword);
+        await desk.Page.GetByLabel("Kata sandi sekali lagi").FillAsync(StaffPages.OwnPassword);
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.HearAsync();
+
+        await page.OpenStaffAsync($"/petugas/kantor/{code}?kantor={code}");
+        await page.ChooseByKeyAsync("Buka untuk umum");
+        (await page.FaultsAsync()).ShouldBeEmpty();
+        await page.ChooseByKeyAsync("Ya, buka sekarang");
+        await Expect(page.Locator("[data-standing=Open]")).ToBeVisibleAsync();
+
+        await using var phone = await world.Portal.OpenAsync(Screen.Phone);
+        var who = new Person(office) { Name = "Warga Pertama" };
+        await phone.Page.GotoAsync("/daftar");
+        await phone.Page.ChooseServiceAsync();
+        await phone.Page.ChooseOfficeAsync(office);
+        await Expect(phone.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Listrik padam");
+        await phone.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(@"\b9 Des") }).ClickAsync();
+        await Expect(phone.Page.GetByText("11.30")).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText("12.00", new() { Exact = true })).ToHaveCountAsync(0);
+        await phone.Page.ChooseTimeAsync();
+        await phone.Page.FillDetailsAsync(who);
+        await phone.Page.ContinueAsync();
+        var receipt = await phone.Page.BookAsync();
+
+        await desk.Page.OpenStaffAsync("/petugas/hari-ini?tanggal=2026-12-09");
+        await Expect(desk.Page.Row(receipt.Register)).ToContainTextAsync(who.Name);
+        (await desk.Page.FaultsAsync()).ShouldBeEmpty();
+        await desk.Page.TakePictureAsync("first-resident", whole: false);
+    }
+
+    [Fact]
     public async Task Rules_TwoAdministratorsAtOnce_AreToldBothValues()
     {
         await using var first = await AdminAsync("adminsatu");

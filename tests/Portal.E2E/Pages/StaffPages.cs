@@ -94,6 +94,9 @@ internal static class StaffPages
         throw new InvalidOperationException($"No control named '{name}' is reached by Tab.");
     }
 
+    /// <summary>Presses a button with the keyboard.</summary>
+    public static Task ChooseByKeyAsync(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).PressAsync("Enter");
+
     /// <summary>Types everything about a person who came without an appointment; does not send.</summary>
     public static async Task FillWalkInAsync(this IPage page, Person who)
     {

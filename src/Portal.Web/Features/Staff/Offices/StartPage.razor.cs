@@ -47,7 +47,7 @@ public sealed partial class StartPage
                 new("Office", ready.Has(OfficeNeed.Villages) && ready.Has(OfficeNeed.Contact) && ready.Has(OfficeNeed.Letters), [(Part(""), "Tab.Identity"), (Part("/desa"), "Tab.Villages")]),
                 new("Calendar", ready.Has(OfficeNeed.Hours), Only("/petugas/kalender/jam", "Tab.Hours")),
                 .. HolidaySteps(code),
-                new("Staff", ready.Has(OfficeNeed.Registrar) && ready.Has(OfficeNeed.Operator), Only("/petugas/pengguna", "Step.Staff.Link")),
+                new("Staff", ready.Has(OfficeNeed.Registrar) && ready.Has(OfficeNeed.Operator), [.. Only("/petugas/pengguna/baru", "Step.Staff.Link"), .. Only("/petugas/pengguna", "Step.Staff.List")]),
                 new("Services", ready.Has(OfficeNeed.Services), [(Part("/aturan"), "Tab.Rules"), (Part("/layanan"), "Tab.Services")]),
                 new("Try", !ready.Blocks, [(Part("/pratinjau"), "Step.Try.Link")]),
                 new("Open", line.Office.Rules.Standing == OfficeStanding.Open, [(Part(""), line.Office.Rules.Standing == OfficeStanding.Open ? "Step.Open.See" : "Step.Open.Link")]),
