@@ -97,7 +97,8 @@ internal static class SealChain
         return gone is null ? null : new SealFinding(SealFault.EventMissing, chain, null, gone, (await HeadAsync(db, chain, ct))?.At);
     }
 
-    // One set less two others, sorted or hashed: asked row by row it would take as long as the trail is, squared.
+    // One set less two others, sorted or hashed: asked row by row it would take as long as the trail is, squared. The few that are left
+    // are then looked for under every seal: a clock that was set back dates a seal before its events, which is no forgery.
     private static async Task<long?> StrayIdAsync(PortalDbContext db, string chain, DateTimeOffset? since, CancellationToken ct)
     {
         // The least moment is sent as minus infinity: no forged date comes before it.
@@ -109,6 +110,7 @@ internal static class SealChain
                     SELECT id FROM audit_events WHERE office_code IS NULL AND at >= {start}
                     EXCEPT SELECT unnest(event_ids) FROM audit_seals WHERE chain = {chain} AND at >= {sealedSince}
                     EXCEPT SELECT event_id FROM audit_unsealed WHERE chain = {chain}) stray
+                WHERE NOT EXISTS (SELECT 1 FROM audit_seals WHERE chain = {chain} AND stray.id BETWEEN first_event_id AND last_event_id AND stray.id = ANY(event_ids))
                 """)
             : db.Database.SqlQuery<long?>(
                 $"""
@@ -116,6 +118,7 @@ internal static class SealChain
                     SELECT id FROM audit_events WHERE office_code = {chain} AND at >= {start}
                     EXCEPT SELECT unnest(event_ids) FROM audit_seals WHERE chain = {chain} AND at >= {sealedSince}
                     EXCEPT SELECT event_id FROM audit_unsealed WHERE chain = {chain}) stray
+                WHERE NOT EXISTS (SELECT 1 FROM audit_seals WHERE chain = {chain} AND stray.id BETWEEN first_event_id AND last_event_id AND stray.id = ANY(event_ids))
                 """);
         return await found.SingleAsync(ct);
     }

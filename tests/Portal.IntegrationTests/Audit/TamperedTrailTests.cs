@@ -73,6 +73,20 @@ public sealed class TamperedTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Seal_DatedBeforeItsEventsByAClockSetBack_IsNoForgery()
+    {
+        await _house.RunAsync("ALTER TABLE audit_events ENABLE TRIGGER USER");
+        _house.Time.Advance(TimeSpan.FromDays(20));
+        await _house.WriteAsync(1, House.Pulomerak);
+        _house.Time.Advance(TimeSpan.FromDays(-10));
+        (await _house.SealAsync()).ShouldBePositive();
+        _house.Time.Advance(TimeSpan.FromDays(10));
+
+        (await _house.ChainAsync(House.Pulomerak, whole: false)).Walk.Finding.ShouldBeNull();
+        (await _house.DoctorAsync()).Code.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Event_DeletedWhileItWaits_IsFound()
     {
         await _house.RunAsync("DELETE FROM audit_events WHERE id = (SELECT max(id) FROM audit_events)");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Infrastructure.Notifications;
+using Portal.Web.Features.Staff.Desk;
 using Portal.Web.Features.Staff.Messages;
 using Portal.Web.Shared.Reading;
 
