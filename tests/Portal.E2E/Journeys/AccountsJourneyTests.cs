@@ -37,12 +37,12 @@ public sealed class AccountsJourneyTests(DeskWorld world) : IClassFixture<DeskWo
         await page.OpenStaffAsync("/petugas/cari");
         var box = page.Locator("#cari");
         await box.FillAsync("Sri Con");
-        await page.EvaluateAsync("document.getElementById('penutup').dataset.idle = '1'");
+        await page.EvaluateAsync("document.querySelector('.side').dataset.idle = '1'");
         var cover = page.Locator("#penutup");
         await Expect(cover).ToBeVisibleAsync();
         await Expect(box).ToBeHiddenAsync();
         await Expect(cover).ToContainTextAsync("Operator Baru");
-        await page.EvaluateAsync("document.getElementById('penutup').dataset.idle = '0'");
+        await page.EvaluateAsync("document.querySelector('.side').dataset.idle = '0'");
         await Expect(cover.GetByLabel("PIN atau kata sandi")).ToBeFocusedAsync();
         await world.Portal.EventuallyAsync(db => db.StaffSessions.AnyAsync(s => s.LockedAt != null));
         (await page.FaultsAsync()).ShouldBeEmpty();
