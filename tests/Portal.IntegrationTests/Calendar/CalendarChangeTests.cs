@@ -275,6 +275,8 @@ public sealed class CalendarChangeTests : IAsyncLifetime
         _house.Time.UtcNow = At(new DateOnly(2026, 12, 20), 9, 0);
         var booked = (await _house.BookAsync(House.Person(1), At(newYear, 8, 0))).Value;
         (await ViewAsync()).YearsWithoutHolidays.ShouldBe([2027]);
+        const string leastRevision = "SELECT min(revision) FROM service_points";
+        var revision = await _house.ScalarAsync<int>(leastRevision);
         const string list = "1/1/2027 Tahun Baru | New Year's Day";
 
         var preview = (await _house.Get<PreviewHolidays>().ExecuteAsync(new(2027, list, AsPlanned), Admin, CancellationToken.None)).Value;
@@ -285,6 +287,8 @@ public sealed class CalendarChangeTests : IAsyncLifetime
         (await _house.Get<ChangeHolidays>().ExecuteAsync(change with { CommandId = Guid.NewGuid(), Seen = [] }, Admin, CancellationToken.None)).Error.ShouldBe(AccessErrors.StalePage);
 
         (await StartOfAsync(booked.Register)).ShouldBe(At(new DateOnly(2027, 1, 4), 8, 0));
+        // A node that has not heard of it yet books nothing by its old calendar, in any office.
+        (await _house.ScalarAsync<int>(leastRevision)).ShouldBe(revision + 1);
         (await ViewAsync()).YearsWithoutHolidays.ShouldBeEmpty();
         (await _house.BookAsync(House.Person(2), At(newYear, 8, 0))).Error.ShouldBe(BookingErrors.SlotUnknown);
         await PlacesShouldEqualAsync();

@@ -51,6 +51,11 @@
     },
   });
 
+  // Before the circuit is up nobody hears a form, and the browser would send what was typed as an address.
+  document.addEventListener('submit', event => {
+    if (event.target.closest('[data-interactive="false"]') && !event.target.hasAttribute('action')) event.preventDefault();
+  }, true);
+
   const isTyping = target => target instanceof HTMLElement
     && (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName));
 
