@@ -92,12 +92,12 @@ public sealed partial class StaffNav
 
         if (!RendererInfo.IsInteractive)
         {
-            await LoadAsync();
+            await LoadAsync(await Staff.ActorAsync(_life.Token));
         }
         else
         {
             Outage.Changed += OnOutage;
-            await Outage.RideOutAsync(LoadAsync);
+            await Outage.RideOutAsync(async () => await LoadAsync(await Staff.ActorAsync(_life.Token)));
             Navigation.LocationChanged += OnLocationChanged;
             _ = _life.EveryAsync(Refresh, Time, () => InvokeAsync(ReloadAsync));
         }
@@ -136,15 +136,14 @@ public sealed partial class StaffNav
     private async Task ReadAsync()
     {
         // Under the cover of a locked station the menu stays as it was.
-        if (await Staff.FindAsync(_life.Token) is { IsLocked: false })
+        if (await Staff.FindAsync(_life.Token) is { IsLocked: false } member)
         {
-            await LoadAsync();
+            await LoadAsync(member.Actor);
         }
     }
 
-    private async Task LoadAsync()
+    private async Task LoadAsync(Actor actor)
     {
-        var actor = await Staff.ActorAsync(_life.Token);
         List<OfficeEntry> offices = [.. (await Directory.GetAsync(_life.Token)).Offices.Where(o => actor.May(Permission.ViewToday, o.Code) || actor.May(Permission.ViewOffices, o.Code))];
         var office = OfficeCode.TryParse(Query("kantor"), out var code) ? offices.Find(o => o.Code == code) : null;
         office ??= offices.Count > 0 ? offices[0] : null;

@@ -180,6 +180,12 @@ public abstract class StaffPage : DeskComponent, IDisposable
     protected string OfficeLink(string path, OfficeCode? office) =>
         Offices.Count > 1 && office is { } code ? QueryHelpers.AddQueryString(path, "kantor", code.ToString()) : path;
 
+    /// <summary>The day of a moment, in the page's own time.</summary>
+    protected string ShortDay(DateTimeOffset instant) => Format.ShortDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime));
+
+    /// <summary>Day and time of a moment, in the page's own time.</summary>
+    protected string ShortMoment(DateTimeOffset instant) => $"{ShortDay(instant)}, {Format.Time(instant, Zone)}";
+
     /// <summary>The sentence of the first refusal.</summary>
     protected string SentenceOf(IReadOnlyList<Error> errors) => Sentences.For(errors[0]);
 

@@ -91,8 +91,6 @@ public sealed partial class JobsPage
 
     private static AgeTone ToneOf(JobLine job) => job.FailuresInARow > 0 ? AgeTone.Red : job.IsPaused ? AgeTone.Amber : AgeTone.Green;
 
-    private string Day(DateTimeOffset instant) => Format.ShortDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime));
-
     private string Clock(DateTimeOffset instant)
     {
         var local = TimeZoneInfo.ConvertTime(instant, Zone);

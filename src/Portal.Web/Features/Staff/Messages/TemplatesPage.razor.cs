@@ -48,8 +48,6 @@ public sealed partial class TemplatesPage
 
     private string NameOf(TemplateLine line) => $"{M[$"Event.{line.Event}"]} – {T[$"Language.{line.Language}"]}";
 
-    private string Told(DateTimeOffset instant) => $"{Format.ShortDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime))}, {Format.Time(instant, Zone)}";
-
     private async Task CopyAsync(TemplateVersion version) =>
         await _editor!.TakeAsync(version.Text ?? MessageTexts.TemplateOf(_shown!.Event, _shown.Language).Text);
 

@@ -96,8 +96,6 @@ public sealed partial class SettingsPage
         return SaveAsync();
     }
 
-    private string Told(DateTimeOffset instant) => $"{Format.ShortDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime))}, {Format.Time(instant, Zone)}";
-
     // A village is named by its code; what another area writes is in words already.
     private string FieldOf(ChangeLine line) => line.Subject == MapWhatsAppTemplate.Subject && line.Field.Split('.') is [var about, var language]
         ? $"{M[$"Event.{about}"]} ({T[$"Language.{language}"]})"
