@@ -21,6 +21,9 @@ public static class DatabaseAway
                         || refused.SqlState.StartsWith("57P", StringComparison.Ordinal);
                 case NpgsqlException { InnerException: SocketException or IOException or TimeoutException }:
                     return true;
+                // The line broke between two statements: the driver has ended the transaction, and says only this to the next statement.
+                case InvalidOperationException { Source: "Npgsql" } ended when ended.Message.Contains("Transaction is already completed", StringComparison.Ordinal):
+                    return true;
                 case NpgsqlException lost when lost.Message.Contains("pool has been exhausted", StringComparison.Ordinal):
                     return true;
             }
